@@ -1,0 +1,172 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import StandardBody
+
+
+class SitePage(Page):
+    """The foundation of every page: how it appears in lists and in search results."""
+
+    listing_summary = models.CharField(
+        _("summary for lists"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "One or two sentences, shown where other pages list this one. Search engines get it "
+            "too, unless you write them their own description."
+        ),
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("listing_summary")]
+
+    promote_panels = [
+        MultiFieldPanel(["listing_summary"], heading=_("In lists")),
+        MultiFieldPanel(["seo_title", "search_description"], heading=_("In search results")),
+        MultiFieldPanel(["slug", "show_in_menus"], heading=_("On this site")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary(self) -> str:
+        """What a list says of this page."""
+        return self.listing_summary
+
+    @property
+    def description(self) -> str:
+        """What search engines and shared links say of this page."""
+        return self.search_description or self.summary
+
+
+class ContentPage(SitePage):
+    """A page that opens with a lead: a sentence or two in larger type under the title."""
+
+    lead = models.TextField(
+        _("lead"),
+        max_length=600,
+        blank=True,
+        help_text=_("One to three sentences under the title: what a reader finds here."),
+    )
+
+    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+
+    content_panels = [*Page.content_panels, "lead"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def summary(self) -> str:
+        return self.listing_summary or self.lead
+
+
+class HomePage(SitePage):
+    """The front door; everything else on the site lies below it."""
+
+    hero_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        help_text=_("The first words a visitor reads: what you do, and for whom."),
+    )
+    hero_text = models.TextField(
+        _("text"), max_length=400, blank=True, help_text=_("One or two sentences about you.")
+    )
+    hero_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("service behind the button"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where the button leads. Without a service there is no button."),
+    )
+    hero_label = models.CharField(
+        _("words on the button"),
+        max_length=60,
+        blank=True,
+        help_text=_("Left empty, the button says the name of the service."),
+    )
+    body = StreamField(
+        StandardBody(),
+        verbose_name=_("below the services and articles"),
+        blank=True,
+        help_text=_("Services and the newest articles appear by themselves."),
+    )
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "services.ServicesIndexPage",
+        "blog.ArticleIndexPage",
+        "home.StandardPage",
+        "home.ContactPage",
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                "hero_heading",
+                "hero_text",
+                PageChooserPanel("hero_page", "services.ServicePage"),
+                "hero_label",
+            ],
+            heading=_("First thing visitors see"),
+        ),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @property
+    def summary(self) -> str:
+        return self.listing_summary or self.hero_text
+
+
+class StandardPage(ContentPage):
+    """A page of words: about, privacy, accessibility."""
+
+    body = StreamField(StandardBody(), verbose_name=_("body"), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = _("A page of words: about you, privacy, accessibility.")
+
+    content_panels = [*ContentPage.content_panels, "body"]
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+
+class ContactPage(ContentPage):
+    """Where the practice is and how to reach it; the facts come from the practice's settings."""
+
+    body = StreamField(
+        StandardBody(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("Address, phone and email appear by themselves, from the practice settings."),
+    )
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    page_description = _("Address, phone and email, and how to find you.")
+
+    content_panels = [*ContentPage.content_panels, "body"]
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")

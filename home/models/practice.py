@@ -1,0 +1,144 @@
+"""What the practice is called, where it is and how it can be reached."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.numbers import is_currency
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from home import last_known
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    """Every IANA time zone that this machine knows, by name."""
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
+
+
+def validate_currency(value: str) -> None:
+    if not is_currency(value):
+        raise ValidationError(
+            _("Enter the three capital letters of a currency, such as GBP."), code="currency"
+        )
+
+
+validate_phone = RegexValidator(
+    r"^\+?[0-9][0-9 ().\-]*$",
+    _("Enter a phone number with digits and spaces, such as +44 1632 960 001."),
+)
+
+
+@register_setting(icon="home")
+class PracticeSettings(BaseGenericSetting):
+    """The practice: one row for the installation, since workers and mails have no request.
+
+    Templates have it as `practice`; Python with a request calls `load(request_or_site=request)`,
+    Python without one calls `current()`.
+    """
+
+    practice_name = models.CharField(_("name of the practice"), max_length=80, default="")
+    tagline = models.CharField(
+        _("in a few words"),
+        max_length=120,
+        blank=True,
+        help_text=_("Follows the name in the title of the home page."),
+    )
+    phone = models.CharField(
+        _("phone"),
+        max_length=30,
+        blank=True,
+        validators=[validate_phone],
+        help_text=_("Shown on every page, error pages included."),
+    )
+    email = models.EmailField(
+        _("email for visitors"), blank=True, help_text=_("Shown at the foot of every page.")
+    )
+    notify_email = models.EmailField(
+        _("email for notices"),
+        blank=True,
+        help_text=_(
+            "Where a new request is announced. Left empty, the email for visitors is used."
+        ),
+    )
+    street_address = models.TextField(
+        _("address"), max_length=400, blank=True, help_text=_("As on an envelope, line by line.")
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        choices=time_zone_choices,
+        default="Europe/London",
+        help_text=_("Every time on the site, at the desk and in mails is in this zone."),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        default="GBP",
+        validators=[validate_currency],
+        help_text=_("Three capital letters, such as GBP, EUR or USD."),
+    )
+    emergency_number = models.CharField(
+        _("emergency number"),
+        max_length=20,
+        default="112",
+        help_text=_("What to call in an emergency where the practice is."),
+    )
+    reply_time = models.CharField(
+        _("how soon you reply"),
+        max_length=60,
+        default=_("within one working day"),
+        help_text=_('Goes on from "I reply", such as "within one working day".'),
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("What every form that asks about health links to."),
+    )
+    legal_line = models.CharField(
+        _("last line of every page"),
+        max_length=255,
+        blank=True,
+        help_text=_('Such as "Massage is not a substitute for medical care."'),
+    )
+
+    panels = [
+        MultiFieldPanel(["practice_name", "tagline"], heading=_("The practice")),
+        MultiFieldPanel(["phone", "email", "street_address"], heading=_("How clients reach you")),
+        MultiFieldPanel(["notify_email", "reply_time", "privacy_page"], heading=_("Requests")),
+        MultiFieldPanel(["time_zone", "currency", "emergency_number"], heading=_("Where you are")),
+        FieldPanel("legal_line"),
+    ]
+
+    class Meta:
+        verbose_name = _("practice")
+        verbose_name_plural = _("practice")
+
+    def __str__(self):
+        return self.practice_name or super().__str__()
+
+    @classmethod
+    def load(cls, request_or_site=None) -> "PracticeSettings":
+        practice = super().load(request_or_site=request_or_site)
+        last_known.remember(name=practice.practice_name, phone=practice.phone)
+        return practice
+
+    @classmethod
+    def current(cls) -> "PracticeSettings":
+        """The practice for code without a request; made with its defaults if absent."""
+        return cls.load()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def notices_to(self) -> str:
+        """Where notices of requests go; empty if the practice gave no address at all."""
+        return self.notify_email or self.email

@@ -1,0 +1,5 @@
+from wagtail.snippets.models import register_snippet
+
+from home.snippets import BodyGroup
+
+register_snippet(BodyGroup)

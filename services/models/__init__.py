@@ -1,0 +1,4 @@
+from .lengths import ServiceLength
+from .pages import ServicePage, ServicesIndexPage
+
+__all__ = ["ServiceLength", "ServicePage", "ServicesIndexPage"]

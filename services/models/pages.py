@@ -1,0 +1,69 @@
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from home.blocks import ServiceBody
+from home.models import ContentPage
+from services.forms import ServicePageForm
+from services.models.booking_options import BookingOptions, booking_panels
+from services.querysets import ServiceQuerySet
+
+
+class ServicesIndexPage(ContentPage):
+    """All services, in the order of the page tree."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["services.ServicePage"]
+
+    class Meta:
+        verbose_name = _("list of services")
+        verbose_name_plural = _("lists of services")
+
+    def get_services(self):
+        return ServicePage.objects.child_of(self).live().public().in_menu_order().for_cards()
+
+
+class ServicePage(BookingOptions, ContentPage):
+    """One kind of session: what it is, what it costs, and how it takes requests."""
+
+    body = StreamField(ServiceBody(), verbose_name=_("body"), blank=True)
+    pain_areas = ParentalManyToManyField(
+        "home.PainArea",
+        verbose_name=_("good for"),
+        blank=True,
+        related_name="services",
+        help_text=_("Areas of pain that this session can help with."),
+    )
+
+    parent_page_types = ["services.ServicesIndexPage"]
+    subpage_types = []
+    base_form_class = ServicePageForm
+
+    content_panels = [
+        *ContentPage.content_panels,
+        InlinePanel(
+            "lengths", heading=_("Lengths and prices"), label=_("Length and price"), min_num=1
+        ),
+        FieldPanel("pain_areas", widget=CheckboxSelectMultiple),
+        "body",
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(booking_panels, heading=_("Booking")),
+            ObjectList(ContentPage.promote_panels, heading=_("Promote")),
+            ObjectList(ContentPage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    objects = PageManager.from_queryset(ServiceQuerySet)()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")

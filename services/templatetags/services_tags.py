@@ -1,0 +1,11 @@
+from django import template
+
+from services.models import ServicePage
+
+register = template.Library()
+
+
+@register.simple_tag
+def services_in_order():
+    """Every service for cards: two queries, whatever their number."""
+    return ServicePage.objects.live().public().in_menu_order().for_cards()
