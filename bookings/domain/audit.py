@@ -1,0 +1,31 @@
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from ..models import Actor, Appointment, AuditEvent, BookingRequest
+
+
+def record(
+    action: str,
+    *,
+    request: BookingRequest | None = None,
+    appointment: Appointment | None = None,
+    by: User | None = None,
+    actor: Actor | None = None,
+    from_status: str = "",
+    to_status: str = "",
+) -> AuditEvent:
+    """Append one event to the audit trail, in the caller's transaction.
+
+    `by` is a member of staff; without one, `actor` says whether the client or the system
+    acted. Never pass anything that a client wrote.
+    """
+    return AuditEvent.objects.create(
+        at=timezone.now(),
+        actor=Actor.STAFF if by else (actor or Actor.SYSTEM),
+        user=by,
+        action=action,
+        from_status=from_status,
+        to_status=to_status,
+        request=request,
+        appointment=appointment,
+    )

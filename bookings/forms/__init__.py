@@ -1,0 +1,3 @@
+from .request import RequestForm
+
+__all__ = ["RequestForm"]

@@ -1,0 +1,29 @@
+import logging
+import signal
+import threading
+
+from django.core.management import BaseCommand
+from django.db import DatabaseError
+
+from bookings.domain.tick import tick
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Do what is due every few seconds, until SIGTERM or SIGINT. Any number may run."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seconds", type=float, default=5, help="pause between two rounds")
+
+    def handle(self, *, seconds, **options):
+        stop = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+        while not stop.is_set():
+            try:
+                tick()
+            except DatabaseError:
+                # The database may be restarting; what waits in the outbox waits on.
+                logger.exception("This round failed; the next one follows.")
+            stop.wait(seconds)

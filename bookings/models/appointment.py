@@ -1,0 +1,121 @@
+import datetime as dt
+import uuid
+
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import AppointmentQuerySet
+from ..statuses import BLOCKING, SETTLED, AppointmentStatus
+from .constraints import PostgresExclusionConstraint
+from .practitioner import Practitioner
+from .request import BookingRequest
+
+
+class TsTzRange(Func):
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Appointment(models.Model):
+    """An entry in the diary. Moving it changes the same row. Written only by bookings.domain.
+
+    `start` and `end` are the visit; `occupied_from` and `occupied_until` enclose it and
+    include the turnaround. All instants are UTC; `time_zone` is the practice's zone then.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    request = models.ForeignKey(
+        BookingRequest,
+        verbose_name=_("request"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="appointments",
+    )
+    practitioner = models.ForeignKey(
+        Practitioner,
+        verbose_name=_("practitioner"),
+        on_delete=models.PROTECT,
+        related_name="appointments",
+    )
+    service = models.ForeignKey(
+        "services.ServicePage", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    service_name = models.CharField(_("service"), max_length=255)
+    price = models.DecimalField(_("price"), max_digits=8, decimal_places=2)
+    currency = models.CharField(_("currency"), max_length=3)
+
+    start = models.DateTimeField(_("starts"))
+    end = models.DateTimeField(_("ends"))
+    occupied_from = models.DateTimeField()
+    occupied_until = models.DateTimeField()
+    time_zone = models.CharField(max_length=64)
+
+    status = models.CharField(_("status"), max_length=14, choices=AppointmentStatus)
+    hold_expires_at = models.DateTimeField(null=True, blank=True)
+    undo_until = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.CharField(max_length=10, blank=True)
+    cancel_reason = models.CharField(max_length=500, blank=True)
+    moves_by_client = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    calendar_sequence = models.PositiveIntegerField(default=0)
+    override_reason = models.CharField(max_length=500, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        default_permissions = ["view"]
+        indexes = [models.Index(fields=["practitioner", "occupied_from", "occupied_until"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="appointment_start_before_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(occupied_from__lte=F("start"), occupied_until__gte=F("end")),
+                name="appointment_occupied_encloses_visit",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__lte=F("start") + dt.timedelta(hours=24)),
+                name="appointment_at_most_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=AppointmentStatus.HELD, hold_expires_at__isnull=False)
+                | (~Q(status=AppointmentStatus.HELD) & Q(hold_expires_at__isnull=True)),
+                name="appointment_held_has_expiry",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=AppointmentStatus.CANCELLED)
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_by="")),
+                name="appointment_cancelled_when_and_by",
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=Q(status__in=sorted(SETTLED)),
+                name="appointment_one_settled_a_request",
+            ),
+            PostgresExclusionConstraint(
+                name="appointment_no_overlap",
+                expressions=[
+                    (
+                        TsTzRange("occupied_from", "occupied_until", RangeBoundary()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("practitioner", RangeOperators.EQUAL),
+                ],
+                condition=Q(status__in=sorted(BLOCKING)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_name} · {self.start:%Y-%m-%d %H:%M} UTC"
+
+    @property
+    def minutes(self) -> int:
+        """The length of the visit in real minutes, whatever the clocks did."""
+        return int((self.end - self.start).total_seconds() // 60)

@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .appointment import Appointment
+from .request import BookingRequest
+
+
+class Actor(models.TextChoices):
+    STAFF = "staff", _("staff")
+    CLIENT = "client", _("client")
+    SYSTEM = "system", _("system")
+
+
+class AuditEvent(models.Model):
+    """Who did what, when. Append-only, and without a word about anybody's health."""
+
+    at = models.DateTimeField(_("when"))
+    actor = models.CharField(_("by"), max_length=6, choices=Actor)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    action = models.CharField(_("what"), max_length=40)
+    from_status = models.CharField(max_length=14, blank=True)
+    to_status = models.CharField(max_length=14, blank=True)
+    request = models.ForeignKey(
+        BookingRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

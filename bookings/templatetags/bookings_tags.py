@@ -1,0 +1,54 @@
+"""How bookings reach the pages of other apps: by these tags only."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from wagtail.models import Page
+
+from services.models import ServicePage, ServicesIndexPage
+
+from ..views.request import build_form, takes_requests
+
+register = template.Library()
+
+
+def _request_form_path(service: ServicePage, request: Any) -> str:
+    """The address of the form alone, below the service page: “/services/x/request/”."""
+    path = (service.get_url(request) or "/").strip("/")
+    return reverse("bookings:request_form", args=[path])
+
+
+@register.inclusion_tag("bookings/request_section.html", takes_context=True)
+def request_form(context: Context, service: ServicePage) -> dict[str, Any]:
+    """The section “Request a time” of a service page, or the kind words why there is none."""
+    request = context["request"]
+    # A preview shows the page as it would be once published.
+    is_open = takes_requests(service) or getattr(request, "is_preview", False)
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "practice": context.get("practice"),
+        "service": service,
+        "form": build_form(request, service) if is_open else None,
+        "action": _request_form_path(service, request),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def request_url(context: Context, service: Page | None, page: Page | None = None) -> str:
+    """Where a call to action leads: the service's form, with the article it stands on."""
+    if service is None:
+        return ""
+    article = f"?article={page.pk}" if page and page.pk else ""
+    return _request_form_path(service, context.get("request")) + article
+
+
+@register.simple_tag(takes_context=True)
+def header_request_url(context: Context, page: Page | None = None) -> str:
+    """Where “Request a time” in the header leads: the form on this page, else the services."""
+    if isinstance(page, ServicePage):
+        return "#request"
+    index = ServicesIndexPage.objects.live().first()
+    return index.get_url(context.get("request")) if index else "/"

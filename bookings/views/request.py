@@ -1,0 +1,182 @@
+"""A visitor asks for a time: form, check page, sending, confirmation. No session, no draft.
+
+The first good POST answers with a check page that carries all answers in hidden fields.
+Sending that page checks everything again; only then is something stored.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.views import serve
+
+from home.models import PracticeSettings
+from services.models import ServicePage
+
+from ..domain import spam
+from ..domain.consent import current_consent_text
+from ..domain.errors import AlreadySent, ServiceClosed
+from ..domain.submit import submit
+from ..domain.tokens import BadToken, CheckPageToken, age, make_token, read_token
+from ..forms import RequestForm
+from ..forms.check import check_rows
+from ..forms.request import HONEYPOT
+from .client import client_address
+from .pages import find_article, find_service
+
+TOKEN = "submission_token"  # noqa: S105
+CHANGE = "change"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_form(request: HttpRequest, path: str) -> HttpResponse:
+    """The request form of one service, alone at its own address, and all that follows from it."""
+    service = find_service(request, path)
+    if service is None:
+        return serve(request, f"{path}/request/")
+    sent = request.method == "POST"
+    if not service.live and not sent:
+        return serve(request, f"{path}/request/")
+    if not takes_requests(service):
+        return _closed(request, service)
+    if not sent:
+        return _form_page(request, _form(request, service))
+    response = _answer(request, service)
+    # What was typed is in the page: it must not stay in a cache (ASVS 14.3.2).
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def takes_requests(service: ServicePage) -> bool:
+    """Whether the service is published, takes requests, and has a length to ask for."""
+    return service.live and service.accepts_requests and service.lengths.exists()
+
+
+def _answer(request: HttpRequest, service: ServicePage) -> HttpResponse:
+    if CHANGE in request.POST:
+        return _form_page(request, _form(request, service, initial=_typed(request)))
+    form = _form(request, service, data=request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if TOKEN not in request.POST:
+        return _check_page(request, form)
+    try:
+        token = read_token(request.POST[TOKEN], service_id=service.pk)
+    except BadToken:
+        return _check_page(
+            request,
+            form,
+            notice=_("This page was open for too long, or was changed on its way. Send it again."),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return _send(request, form, token)
+
+
+def _send(request: HttpRequest, form: RequestForm, token: CheckPageToken) -> HttpResponse:
+    client, now = spam.client_hash(client_address(request)), timezone.now()
+    if spam.is_flood(client=client, now=now):
+        response = _check_page(
+            request,
+            form,
+            token=request.POST[TOKEN],
+            notice=_(
+                "Very many requests have come from your connection. "
+                "Send yours in an hour, or ring the practice."
+            ),
+            status=HTTPStatus.TOO_MANY_REQUESTS,
+        )
+        response["Retry-After"] = str(int(spam.HOUR.total_seconds()))
+        return response
+    signals = spam.signals(
+        honeypot=request.POST.get(HONEYPOT, ""),
+        read_for=age(token),
+        client=client,
+        email=form.cleaned_data["email"],
+        now=now,
+    )
+    try:
+        stored = submit(
+            submission=form.submission(),
+            key=token.key,
+            consent=form.consent_text if form.cleaned_data["consent"] else None,
+            client=client,
+            signals=signals,
+        )
+    except AlreadySent as refused:
+        return _check_page(
+            request,
+            form,
+            notice=_(
+                "You have sent this page already, with other answers: that request has the "
+                "reference %(reference)s. Send this one only if you want a second request."
+            )
+            % {"reference": refused.existing.reference},
+            status=HTTPStatus.CONFLICT,
+        )
+    except ServiceClosed:
+        return _closed(request, form.service)
+    return HttpResponseRedirect(
+        reverse("bookings:requested", args=[stored.public_id]), status=HTTPStatus.SEE_OTHER
+    )
+
+
+def _form(request: HttpRequest, service: ServicePage, **kwargs: Any) -> RequestForm:
+    given = request.POST if request.method == "POST" else request.GET
+    return build_form(request, service, article=find_article(given.get("article")), **kwargs)
+
+
+def build_form(request: HttpRequest, service: ServicePage, **kwargs: Any) -> RequestForm:
+    """The form of `service` in the visitor's language; keywords are the form's own."""
+    return RequestForm(
+        service=service,
+        practice=PracticeSettings.load(request_or_site=request),
+        consent_text=current_consent_text(),
+        **kwargs,
+    )
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What was posted, as initial values: one for most fields, a list for the areas."""
+    return request.POST.dict() | {"areas": request.POST.getlist("areas")}
+
+
+def _form_page(
+    request: HttpRequest, form: RequestForm, *, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    context = {"form": form, "service": form.service, "action": request.path}
+    return render(request, "bookings/request_page.html", context, status=status)
+
+
+def _check_page(
+    request: HttpRequest,
+    form: RequestForm,
+    *,
+    token: str | None = None,
+    notice: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "service": form.service,
+        "rows": check_rows(form),
+        "token": token or make_token(service_id=form.service.pk),
+        "notice": notice,
+        "action": request.path,
+    }
+    return render(request, "bookings/check_page.html", context, status=status)
+
+
+def _closed(request: HttpRequest, service: ServicePage) -> HttpResponse:
+    """No requests for this service now; whoever had typed something gets it back to copy."""
+    if request.method != "POST":
+        status = HTTPStatus.OK
+    else:
+        status = HTTPStatus.CONFLICT if service.live else HTTPStatus.GONE
+    context = {"service": service, "notes": request.POST.get("notes", "")}
+    return render(request, "bookings/closed_page.html", context, status=status)

@@ -1,0 +1,33 @@
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from ..models import BookingRequest
+from ..statuses import OPEN_REQUESTS, RequestStatus
+
+
+@require_safe
+def requested(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The confirmation page: reference, what was asked for, what happens next.
+
+    It can be bookmarked, so it says how things stand now, and it names neither the person
+    nor anything about their health.
+    """
+    asked = get_object_or_404(
+        BookingRequest.objects.prefetch_related("preferences"), public_id=public_id
+    )
+    # Who is held back as spam is not told (bookings.md, 17).
+    quarantined = asked.status in {RequestStatus.QUARANTINED, RequestStatus.SPAM}
+    context = {
+        "asked": asked,
+        "waiting": quarantined or asked.status in OPEN_REQUESTS,
+        "confirmed": asked.status == RequestStatus.CONFIRMED,
+    }
+    response = render(request, "bookings/requested_page.html", context)
+    patch_cache_control(response, no_store=True)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
