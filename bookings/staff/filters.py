@@ -1,0 +1,104 @@
+"""What the desk's lists can be narrowed by. Unknown parameters are passed over."""
+
+import datetime as dt
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import DateRangeField
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from services.models import ServicePage
+
+from ..models import Appointment, BookingRequest, OutboxMessage, Practitioner
+from ..statuses import AppointmentStatus, MessageStatus, RequestStatus
+from .fields import RowFilterField
+
+
+class BoundedDateRangeField(DateRangeField):
+    """Days that are still days in UTC: year 1 in Tokyo and year 9999 in New York are not."""
+
+    def compress(self, data_list: list[dt.date]) -> slice | None:
+        days = super().compress(data_list)
+        try:
+            for edge in (days.start, days.stop) if days else ():
+                if edge:
+                    edge.astimezone(dt.UTC)
+        except OverflowError:
+            raise ValidationError(_("Choose other days"), code="range") from None
+        return days
+
+
+class DaysFilter(django_filters.DateFromToRangeFilter):
+    """From one day to another, as days of the time zone that is active."""
+
+    field_class = BoundedDateRangeField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=DateRangePickerWidget, **kwargs)
+
+
+class RowFilter(django_filters.ModelChoiceFilter):
+    field_class = RowFilterField
+
+
+class StatusFilter(django_filters.MultipleChoiceFilter):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Status"), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class RequestFilters(WagtailFilterSet):
+    status = StatusFilter(choices=RequestStatus.choices)
+    service = RowFilter(label=_("Service"), queryset=ServicePage.objects.order_by("title"))
+    received = DaysFilter(field_name="created_at", label=_("Received"))
+    assigned_to = django_filters.ChoiceFilter(
+        label=_("Assigned to"),
+        method="filter_assigned_to",
+        choices=[("me", _("Me")), ("others", _("Somebody else")), ("nobody", _("Nobody"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = BookingRequest
+        fields: list[str] = []
+
+    def filter_assigned_to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "nobody":
+            return queryset.filter(assigned_to__isnull=True)
+        mine = Q(assigned_to=self.request.user)
+        if value == "me":
+            return queryset.filter(mine)
+        return queryset.exclude(mine).filter(assigned_to__isnull=False)
+
+
+class AppointmentFilters(WagtailFilterSet):
+    status = StatusFilter(choices=AppointmentStatus.choices)
+    practitioner = RowFilter(label=_("With"), queryset=Practitioner.objects.all())
+    day = DaysFilter(field_name="start", label=_("Day"))
+
+    class Meta:
+        model = Appointment
+        fields: list[str] = []
+
+
+class MailFilters(WagtailFilterSet):
+    trouble = django_filters.ChoiceFilter(
+        label=_("Trouble"),
+        method="filter_trouble",
+        choices=[("yes", _("Failed or late"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    status = StatusFilter(choices=MessageStatus.choices)
+
+    class Meta:
+        model = OutboxMessage
+        fields: list[str] = []
+
+    def filter_trouble(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.in_trouble(timezone.now())

@@ -1,0 +1,33 @@
+"""What the desk asks for before it shows or does anything.
+
+Seeing requests, answering them and reading what visitors said about their health are three
+separate permissions: reception has the first two.
+"""
+
+from typing import Final
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from ..domain.health import PERMISSION as VIEW_HEALTH
+
+VIEW_REQUESTS: Final = "bookings.view_bookingrequest"
+ANSWER_REQUESTS: Final = "bookings.answer_bookingrequest"
+VIEW_APPOINTMENTS: Final = "bookings.view_appointment"
+VIEW_MAIL: Final = "bookings.view_outboxmessage"
+
+__all__ = [
+    "ANSWER_REQUESTS",
+    "VIEW_APPOINTMENTS",
+    "VIEW_HEALTH",
+    "VIEW_MAIL",
+    "VIEW_REQUESTS",
+    "permissions_of_its_own",
+]
+
+
+def permissions_of_its_own() -> QuerySet[Permission]:
+    """Those of models without a list, to be ticked in a group; lists bring their own."""
+    return Permission.objects.filter(
+        content_type__app_label="bookings", codename="view_healthanswers"
+    )
