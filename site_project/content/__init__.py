@@ -1,0 +1,1 @@
+"""Pages from data: what the demonstration and the start of a real practice share."""

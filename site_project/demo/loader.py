@@ -1,0 +1,153 @@
+"""Loading the demonstration: each item once, and never again."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.log_actions import log
+
+from bookings.models import Practitioner
+from home.models import Muscle, PainArea, PracticeSettings
+from site_project.content.builder import build
+from site_project.content.front import (
+    name_privacy_page,
+    point_site_at,
+    root_key,
+    site_is_empty,
+)
+from site_project.content.items import PageItem
+from site_project.roles import ensure_roles
+
+from .body import MUSCLES, PAIN_AREAS
+from .marks import Marks
+from .pages import HOME, PAGES, PRIVACY
+from .people import ACCOUNTS, PRACTITIONER
+from .practice import PRACTICE
+from .services import SERVICES
+
+User = get_user_model()
+
+
+@dataclass
+class Loaded:
+    """What a run made; `refused` if the site belongs to somebody already."""
+
+    made: list[str] = field(default_factory=list)
+    refused: bool = False
+
+
+@transaction.atomic
+def load() -> Loaded:
+    """Make what was never made before. Whatever has a mark stays as it is now, gone or changed.
+
+    A site with pages of its own is left alone altogether.
+    """
+    ensure_roles()
+    marks = Marks()
+    if HOME.key not in marks and not site_is_empty():
+        return Loaded(refused=True)
+    loaded = Loaded()
+    for step in (_practice, _areas, _muscles, _accounts, _pages, _practitioner):
+        loaded.made += step(marks)
+    return loaded
+
+
+def _practice(marks: Marks) -> list[str]:
+    """The settings, unless somebody has been there before."""
+    practice = PracticeSettings.current()
+    if "practice" in marks or any(
+        getattr(practice, name) != PracticeSettings._meta.get_field(name).get_default()
+        for name in PRACTICE
+    ):
+        return []
+    for name, value in PRACTICE.items():
+        setattr(practice, name, value)
+    practice.save()
+    log(instance=practice, action="wagtail.edit")
+    marks.add("practice", practice)
+    return ["practice"]
+
+
+def _areas(marks: Marks) -> list[str]:
+    taken = set(PainArea.objects.values_list("slug", flat=True))
+    made = []
+    for order, (slug, name) in enumerate(PAIN_AREAS, start=1):
+        key = f"area:{slug}"
+        if key not in marks and slug not in taken:
+            marks.add(key, PainArea.objects.create(slug=slug, name=name, sort_order=order * 10))
+            made.append(key)
+    return made
+
+
+def _muscles(marks: Marks) -> list[str]:
+    taken = set(Muscle.objects.values_list("slug", flat=True))
+    made = []
+    for item in MUSCLES:
+        key = f"muscle:{item['slug']}"
+        if key in marks or item["slug"] in taken:
+            continue
+        fields = {name: value for name, value in item.items() if name != "refers_to"}
+        muscle = Muscle.objects.create(**fields)
+        muscle.refers_to.set(PainArea.objects.filter(slug__in=item["refers_to"]))
+        marks.add(key, muscle)
+        made.append(key)
+    return made
+
+
+def _accounts(marks: Marks) -> list[str]:
+    taken = set(User.objects.values_list("username", flat=True))
+    made = []
+    for account in ACCOUNTS:
+        key = f"account:{account.username}"
+        if key in marks or account.username in taken:
+            continue
+        user = User.objects.create_user(
+            account.username,
+            account.email,
+            account.password,
+            first_name=account.first_name,
+            last_name=account.last_name,
+        )
+        user.groups.add(Group.objects.get(name=account.role))
+        marks.add(key, user)
+        made.append(key)
+    return made
+
+
+def _pages(marks: Marks) -> list[str]:
+    if all(item.key in marks for item in PAGES):
+        return []
+    keys = root_key() | marks.primary_keys("page")
+    new: list[PageItem] = []
+    for item in PAGES:
+        # Where a page was deleted, what a later release would put below it is left out too.
+        if item.key not in marks and item.parent in {*keys, *(other.key for other in new)}:
+            new.append(item)
+    for kind, model in (("area", PainArea), ("muscle", Muscle)):
+        keys |= {f"{kind}:{slug}": pk for pk, slug in model.objects.values_list("pk", "slug")}
+    pages = build(new, keys)
+    for key, page in pages.items():
+        marks.add(key, page)
+    if HOME.key in pages:
+        address = settings.WAGTAILADMIN_BASE_URL
+        point_site_at(pages[HOME.key], PRACTICE["practice_name"], address=address)
+    if PRIVACY.key in pages:
+        name_privacy_page(pages[PRIVACY.key])
+    return list(pages)
+
+
+def _practitioner(marks: Marks) -> list[str]:
+    """The one who treats; offers all services of the demonstration."""
+    key = f"practitioner:{PRACTITIONER['slug']}"
+    if key in marks or Practitioner.objects.filter(slug=PRACTITIONER["slug"]).exists():
+        return []
+    account = marks.primary_keys("account").get(f"account:{PRACTITIONER['account']}")
+    practitioner = Practitioner.objects.create(
+        name=PRACTITIONER["name"], slug=PRACTITIONER["slug"], user_id=account
+    )
+    pages = marks.primary_keys("page")
+    practitioner.services.set(pages[item.key] for item in SERVICES if item.key in pages)
+    marks.add(key, practitioner)
+    return [key]
