@@ -1,0 +1,172 @@
+"""Who may open what, for every address of the desk and every role."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import get_resolver
+from wagtail.models import ReferenceIndex
+
+from bookings.models import BookingRequest, Practitioner
+from bookings.staff.permissions import permissions_of_its_own
+from site_project import roles
+from tests.bookings.staff.desk import (
+    ADDRESSES,
+    APPOINTMENTS,
+    DAY,
+    MAIL,
+    OPEN_TO_THE_DESK,
+    OPEN_TO_THERAPISTS,
+    PRACTITIONERS,
+    REQUESTS,
+    logged_in,
+    stored,
+)
+
+DESK_ROLES = [roles.RECEPTION, roles.THERAPIST, roles.OWNER]
+METHODS = ("get", "post", "head", "put")
+# Answers every form of the desk, for whoever may send one.
+GOOD_DATA = {
+    "version": 1,
+    "day": DAY.isoformat(),
+    "time": "14:00",
+    "reason": "other",
+    "message": "",
+    "name": "Changed",
+    "slug": "changed",
+}
+
+
+def answers_to(client, addresses, rows, methods=METHODS) -> dict[tuple[str, str], tuple]:
+    """Status, where it leads, and whether a client is named, for each method and address."""
+    found = {}
+    for address in addresses:
+        for method in methods:
+            data = GOOD_DATA | {"practitioner": rows["practitioner"]}
+            response = getattr(client, method)(address.format(**rows), data)
+            where = response.headers.get("Location", "").partition("?")[0]
+            found[method, address] = (response.status_code, where, b"Secret" in response.content)
+    return found
+
+
+def refused_everywhere(addresses, to: str, methods=METHODS) -> dict[tuple[str, str], tuple]:
+    return {(method, address): (302, to, False) for address in addresses for method in methods}
+
+
+def test_address_list_is_complete():
+    names = get_resolver().reverse_dict.keys()
+
+    assert len({name for name in names if str(name).startswith("bookings_")}) == len(ADDRESSES)
+
+
+def test_anonymous_is_sent_to_the_login(rows):
+    before = stored()
+
+    found = answers_to(Client(), ADDRESSES, rows)
+
+    assert found == refused_everywhere(ADDRESSES, "/admin/login/")
+    assert stored() == before
+
+
+def test_editor_is_refused(rows):
+    before = stored()
+
+    found = answers_to(logged_in(roles.EDITOR), ADDRESSES, rows)
+
+    assert found == refused_everywhere(ADDRESSES, "/admin/")
+    assert stored() == before
+
+
+def test_reception_is_refused_practitioners(rows, reception):
+    before = stored()
+
+    found = answers_to(reception, OPEN_TO_THERAPISTS, rows)
+
+    assert found == refused_everywhere(OPEN_TO_THERAPISTS, "/admin/")
+    assert stored() == before
+
+
+@pytest.mark.parametrize(
+    "role", [roles.RECEPTION, roles.THERAPIST, roles.OWNER], ids=lambda role: role.name
+)
+def test_desk_is_open_to_its_roles(role, rows):
+    addresses = OPEN_TO_THE_DESK if role is roles.RECEPTION else ADDRESSES
+    before = stored()
+
+    found = answers_to(logged_in(role), addresses, rows, methods=["get"])
+
+    statuses = {address: status for (_method, address), (status, *_rest) in found.items()}
+    assert statuses == addresses
+    assert stored() == before
+
+
+def test_missing_row_looks_the_same_to_outsiders(db):
+    response = logged_in(roles.EDITOR).get(f"{REQUESTS}4711/")
+
+    assert (response.status_code, response.url) == (302, "/admin/")
+
+
+def test_answering_takes_its_own_permission(rows):
+    group = Group.objects.create(name="Onlookers")
+    group.permissions.set(
+        Permission.objects.filter(codename__in=["access_admin", "view_bookingrequest"])
+    )
+    client = logged_in(roles.Role("Onlookers", ()))
+    detail = f"{REQUESTS}{rows['received']}/"
+    answers = [f"{detail}{action}/" for action in ("confirm", "decline", "take")]
+    before = stored()
+
+    found = answers_to(client, answers, rows)
+
+    assert found == refused_everywhere(answers, "/admin/")
+    assert stored() == before
+    for page in (client.get(detail).text, client.get(REQUESTS).text):
+        assert "Secret Name" in page
+        assert [address for address in answers if address in page] == []
+
+
+def test_addresses_that_do_not_exist_for_a_superuser_either(rows, admin_client):
+    missing = [
+        f"{REQUESTS}add/",
+        f"{REQUESTS}create/",
+        f"{REQUESTS}{{received}}/edit/",
+        f"{REQUESTS}edit/{{received}}/",
+        f"{REQUESTS}{{received}}/delete/",
+        f"{REQUESTS}delete/{{received}}/",
+        f"{REQUESTS}{{received}}/history/",
+        f"{REQUESTS}history/{{received}}/",
+        f"{PRACTITIONERS}{{practitioner}}/delete/",
+        f"{PRACTITIONERS}delete/{{practitioner}}/",
+        f"{APPOINTMENTS}add/",
+        f"{MAIL}{{mail}}/edit/",
+        "/admin/bookings/healthanswers/",
+    ]
+
+    found = answers_to(admin_client, missing, rows, methods=["get", "post"])
+
+    assert {status for status, *_rest in found.values()} == {404}
+
+
+def test_post_without_csrf_token_is_refused(rows, therapist):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(therapist.user)
+    before = stored()
+
+    response = client.post(f"{REQUESTS}{rows['received']}/take/", {"version": 1})
+
+    assert response.status_code == 403
+    assert stored() == before
+
+
+def test_group_form_offers_the_permissions_of_the_desk(admin_client):
+    group = Group.objects.get(name="Reception")
+
+    page = admin_client.get(f"/admin/groups/edit/{group.pk}/").text
+
+    (health,) = permissions_of_its_own()
+    assert f'value="{health.pk}"' in page
+    assert "Can answer requests" in page
+
+
+@pytest.mark.parametrize("model", [BookingRequest, Practitioner])
+def test_bookings_stay_out_of_the_reference_index(model):
+    assert not ReferenceIndex.is_indexed(model)

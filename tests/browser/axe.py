@@ -1,0 +1,19 @@
+"""Accessibility, as axe-core sees it: WCAG 2.2 AA and its best practices."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    # Off by default; WCAG 2.5.8, and fingers are not precise.
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each rule that the page breaks, with the elements that break it."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: {', '.join(str(node['target']) for node in rule['nodes'])}"
+        for rule in found
+    ]

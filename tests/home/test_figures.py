@@ -1,0 +1,82 @@
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.template.loader import render_to_string
+
+from home.figures import VIEWS, region_choices, view_choices
+
+VIEWS_BY_KEY = [pytest.param(view, id=view.key) for view in VIEWS.values()]
+
+
+def render(view, *keys, **options):
+    return render_to_string(
+        "figures/figure.html", {"drawing": view.draw(keys), "name": "figure-1"} | options
+    )
+
+
+def test_choices_are_the_drawn_views_and_muscles():
+    assert [key for key, _ in view_choices()] == ["side"]
+    assert [key for key, _ in region_choices()] == [
+        "suboccipitals",
+        "scalenes",
+        "trapezius",
+        "scm",
+        "temporalis",
+        "masseter",
+    ]
+
+
+def test_numbers_follow_the_list_and_skip_what_is_not_drawn():
+    drawing = VIEWS["side"].draw(["masseter", "rhomboids", "trapezius"])
+    assert [(mark.number, mark.region.key) for mark in drawing.marks] == [
+        (1, "masseter"),
+        (3, "trapezius"),
+    ]
+
+
+def test_muscles_are_drawn_the_deepest_first_whatever_the_order_of_the_list():
+    drawing = VIEWS["side"].draw(["scm", "scalenes"])
+    assert [region.key for region in drawing.layers] == ["scalenes", "scm"]
+
+
+def test_referred_pain_is_drawn_for_few_muscles_only():
+    view = VIEWS["side"]
+    assert len(view.draw(["trapezius", "suboccipitals"]).refers) == 2
+    assert view.draw(["trapezius", "suboccipitals", "scm"]).refers == []
+
+
+@pytest.mark.parametrize("view", VIEWS_BY_KEY)
+def test_figure_is_well_formed_named_and_without_styles(view):
+    source = render(view, *view.regions)
+    svg = ElementTree.fromstring(source)  # noqa: S314  our own text
+    ids = [element.get("id") for element in svg.iter() if element.get("id")]
+    assert ids == ["figure-1-t", "figure-1-d"]
+    assert svg.get("aria-labelledby").split() == ids
+    assert svg.findtext("title") == str(view.title)
+    assert svg.findtext("desc").startswith("1 ")
+    assert not [element for element in svg.iter() if element.get("style")]
+
+
+@pytest.mark.parametrize("view", VIEWS_BY_KEY)
+def test_figure_stays_small(view):
+    assert len(render(view, *view.regions).encode()) < 6_500
+
+
+@pytest.mark.parametrize("view", VIEWS_BY_KEY)
+def test_every_path_stays_near_the_frame(view):
+    left, top, width, height = view.box
+    paths = [view.skin, view.ear, view.lines]
+    for region in view.layers:
+        paths += [region.shape, region.fibres, region.refers]
+        x, y = region.mark
+        assert left < x < left + width
+        assert top < y < top + height
+    for path in paths:
+        numbers = [int(number) for number in re.findall(r"-?\d+", path)]
+        assert all(-10 <= number <= max(left + width, top + height) + 10 for number in numbers)
+
+
+def test_numbers_can_be_left_out():
+    assert "<text" not in render(VIEWS["side"], "scm", unnumbered=True)
+    assert "<text" in render(VIEWS["side"], "scm")

@@ -1,0 +1,266 @@
+"""Every public page of the demonstration: structure, weight, and what it must not have."""
+
+import gzip
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from wagtail.models import Page, Site
+
+from home.models import HomePage, PracticeSettings
+from tests.home.document import Document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
+
+PAGES = [
+    "/",
+    "/services/",
+    "/services/trigger-point-therapy/",
+    "/services/neck-jaw-and-shoulders/",
+    "/services/deep-tissue-massage/",
+    "/services/gentle-reset/",
+    "/articles/",
+    "/articles/trigger-points-headaches-and-migraines/",
+    "/articles/what-to-expect-at-a-first-visit/",
+    "/articles/desk-days-neck-and-shoulders/",
+    "/about/",
+    "/contact/",
+    "/privacy/",
+    "/accessibility/",
+]
+WITH_FORM = [path for path in PAGES if path.startswith("/services/") and path != "/services/"]
+LONGEST = "/articles/trigger-points-headaches-and-migraines/"
+
+KILO = 1000
+HTML_BYTES = 14 * KILO
+CSS_BYTES = 10 * KILO
+FONT_BYTES = 40 * KILO
+ALL_BYTES = 64 * KILO
+ELEMENTS = 700
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, HttpResponse]:
+    return {}
+
+
+@pytest.fixture
+def fetch(client, seen) -> Callable[[str], HttpResponse]:
+    """A page as a new visitor gets it; rendered once for all tests that only look at it."""
+
+    def fetch(path: str) -> HttpResponse:
+        if path not in seen:
+            seen[path] = client.get(path)
+        return seen[path]
+
+    return fetch
+
+
+def on_the_wire(content: bytes) -> int:
+    return len(gzip.compress(content))
+
+
+def static(path: str) -> bytes:
+    return Path(finders.find(path)).read_bytes()
+
+
+def test_list_of_pages_is_complete():
+    live = {page.url for page in Page.objects.live().filter(depth__gt=1)}
+    assert live == set(PAGES)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_well_formed(fetch, path):
+    response = fetch(path)
+    assert response.status_code == 200
+    document = Document(response.text)
+    assert (document.open, document.crossed) == ([], [])
+    assert len(document.ids) == len(set(document.ids))
+    assert [attributes["lang"] for attributes in document.all("html")] == ["en"]
+    for landmark in ("header", "main", "footer"):
+        assert len(document.all(landmark)) == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_start_with_one_h1_and_never_skip(fetch, path):
+    levels = [level for level, _ in Document(fetch(path).text).headings]
+    # The contents of an article stand beside its title, and so do the facts of a service.
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert [
+        (level, following) for level, following in pairwise(levels) if following > level + 1
+    ] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_fragment_and_description_leads_somewhere(fetch, path):
+    document = Document(fetch(path).text)
+    wanted = {link["href"][1:] for link in document.all("a") if link["href"].startswith("#")}
+    for _, attributes in document.elements:
+        for name in ("for", "aria-labelledby", "aria-describedby"):
+            wanted |= set(attributes.get(name, "").split())
+    assert wanted - set(document.ids) == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_says_what_it_is_to_machines(fetch, path):
+    document = Document(fetch(path).text)
+    assert document.all("link", rel="canonical") == [
+        {"rel": "canonical", "href": Site.objects.get().root_url + path}
+    ]
+    (description,) = document.all("meta", name="description")
+    assert 20 < len(description["content"]) <= 600
+
+
+def test_titles_are_unique_and_name_the_practice(fetch):
+    titles = [fetch(path).text.split("<title>")[1].split("</title>")[0] for path in PAGES]
+    assert len(set(titles)) == len(titles)
+    name = PracticeSettings.current().practice_name
+    assert titles[0].startswith(f"{name} – ")
+    assert [title for title in titles[1:] if not title.endswith(f" – {name}")] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_nothing_inline_and_nothing_of_others(fetch, path):
+    document = Document(fetch(path).text)
+    assert [tag for tag, attributes in document.elements if "style" in attributes] == []
+    assert document.all("style") == []
+    assert document.all("script") == []
+    for _, attributes in document.elements:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not attributes.get("src", "").startswith(("http", "//"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_keeps_its_budgets(fetch, path):
+    response = fetch(path)
+    html = on_the_wire(response.content)
+    css = on_the_wire(static("css/site.css"))
+    fonts = len(static("fonts/fraunces-560.woff2")) + len(static("fonts/figtree.woff2"))
+    assert html <= HTML_BYTES
+    assert css <= CSS_BYTES
+    assert fonts <= FONT_BYTES
+    assert html + css + fonts <= ALL_BYTES
+    assert len(Document(response.text).elements) <= ELEMENTS
+
+
+def test_page_is_sent_compressed(client):
+    response = client.get(LONGEST, headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) <= HTML_BYTES
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_pages_with_a_form_set_a_cookie(fetch, path):
+    response = fetch(path)
+    assert list(response.cookies) == (["csrftoken"] if path in WITH_FORM else [])
+    if path not in WITH_FORM:
+        assert response["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nowhere/"])
+def test_phone_and_email_are_in_the_same_place_on_every_page(fetch, path):
+    page = fetch(path).text
+    practice = PracticeSettings.current()
+    footer = page[page.index("<footer") :]
+    assert f">{practice.phone}</a>" in footer
+    assert f'href="mailto:{practice.email}"' in footer
+    assert f">{practice.phone}</a>" in page[: page.index("<main")]
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/", []),
+        ("/services/", ["/"]),
+        ("/services/gentle-reset/", ["/", "/services/"]),
+        (LONGEST, ["/", "/articles/"]),
+        ("/privacy/", ["/"]),
+    ],
+)
+def test_breadcrumbs_are_the_way_down_the_page_tree(fetch, path, above):
+    page = fetch(path).text
+    _, _, crumbs = page.partition('aria-label="Breadcrumbs"')
+    links = Document(crumbs.partition("</nav>")[0]).all("a")
+    assert [link["href"] for link in links] == above
+
+
+def test_menu_is_what_is_shown_in_menus_and_the_footer_has_the_rest(fetch):
+    document = fetch("/services/gentle-reset/").text
+    _, _, rest = document.partition('aria-label="Main"')
+    menu, _, rest = rest.partition("</nav>")
+    more = rest.partition('aria-label="More"')[2].partition("</nav>")[0]
+    assert [
+        (link["href"], link.get("aria-current")) for link in Document(f"<nav{menu}").all("a")
+    ] == [("/services/", "true"), ("/articles/", None), ("/about/", None), ("/contact/", None)]
+    assert [link["href"] for link in Document(f"<nav{more}").all("a")] == [
+        "/privacy/",
+        "/accessibility/",
+    ]
+
+
+def test_menu_leaves_out_drafts(client):
+    Page.objects.get(slug="about").unpublish()
+    assert 'href="/about/"' not in client.get("/").text
+
+
+def test_font_of_headings_is_fetched_early(fetch):
+    document = Document(fetch("/").text)
+    assert document.all("link", rel="preload") == [
+        {
+            "rel": "preload",
+            "href": "/static/fonts/fraunces-560.woff2",
+            "as": "font",
+            "type": "font/woff2",
+            "crossorigin": "",
+        }
+    ]
+
+
+def test_robots_are_told_where_the_map_is_and_what_is_not_for_them(client):
+    response = client.get("/robots.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/request/",
+        "Disallow: /requested/",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+def test_icon_is_found_where_browsers_ask_for_it(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/favicon.ico")
+    assert static("favicon.ico")[:4] == b"\x00\x00\x01\x00"
+
+
+# --- What each kind of page shows -----------------------------------------------------------
+
+
+def test_home_page_leads_to_services_and_articles(fetch):
+    document = Document(fetch("/").text)
+    main = [link["href"] for link in document.all("a")]
+    for path in PAGES:
+        if path.count("/") == 3:
+            assert path in main
+    assert document.headings[0] == (1, "For heads that ache and shoulders that carry too much")
+
+
+def test_contact_page_shows_the_practice(fetch):
+    page = fetch("/contact/").text
+    main = page[page.index("<main") : page.index("</main>")]
+    practice = PracticeSettings.current()
+    for line in [practice.phone, practice.email, *practice.street_address.splitlines()]:
+        assert line in main
+
+
+def test_words_of_authors_are_escaped(client):
+    home = HomePage.objects.get()
+    home.hero_heading = "<script>alert(1)</script>"
+    home.save()
+    document = Document(client.get("/").text)
+    assert document.all("script") == []
+    assert document.headings[0] == (1, "<script>alert(1)</script>")
