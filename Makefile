@@ -36,7 +36,7 @@ lock:               ## make requirements/*.txt from requirements.txt (needs uv)
 	@sh scripts/lock.sh
 
 clean:              ## remove .venv and caches; the site's data in var/ stays
-	@rm -rf .venv .cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .cache .import_linter_cache
 
 base-venv:
 	@sh scripts/venv.sh base

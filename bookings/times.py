@@ -47,7 +47,10 @@ def join(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     Raises NoSuchTime or AmbiguousTime around a change of the clocks rather than guess.
     """
     wall = dt.datetime.combine(day, time, tzinfo=zone)
-    instant = wall.astimezone(dt.UTC)
+    try:
+        instant = wall.astimezone(dt.UTC)
+    except OverflowError:  # the first and the last day of the calendar
+        raise NoSuchTime(wall) from None
     if instant.astimezone(zone).replace(tzinfo=None) != wall.replace(tzinfo=None):
         raise NoSuchTime(wall)
     if wall.replace(fold=1).utcoffset() != wall.utcoffset():

@@ -1,6 +1,5 @@
 """Fixtures and rules for every test. The databases are in databases.py, the browser in browser/."""
 
-import gc
 import os
 from collections.abc import Iterator
 
@@ -124,12 +123,6 @@ def runs_on(vendor: str, item) -> bool:
 def leave_out(config, items, belongs_out) -> None:
     config.hook.pytest_deselected(items=[item for item in items if belongs_out(item)])
     items[:] = [item for item in items if not belongs_out(item)]
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays: not looking it over again saves a tenth of the time."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_sessionfinish(session) -> None:

@@ -9,7 +9,6 @@ import datetime as dt
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -134,19 +133,16 @@ def _move(
     by: User,
     **changes: object,
 ) -> BookingRequest:
-    """Compare-and-swap of a request's status; call inside a transaction."""
+    """Change a request's status, the row locked; call inside a transaction."""
     request = BookingRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
     before = RequestStatus(request.status)
     if request.version != version:
         raise StaleVersion
     if to not in REQUEST_TRANSITIONS[before]:
         raise TransitionRefused
-    changed = BookingRequest.objects.filter(pk=request_id, version=version).update(
-        status=to, version=F("version") + 1, **changes
-    )
-    if not changed:
-        raise StaleVersion
-    request.refresh_from_db()
+    for name, value in {"status": to, "version": version + 1, **changes}.items():
+        setattr(request, name, value)
+    request.save(update_fields=["status", "version", *changes])
     audit.record(to.value, request=request, by=by, from_status=before, to_status=to)
     return request
 

@@ -6,9 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.models import PracticeSettings
+
 from ..querysets import BookingRequestQuerySet
 from ..statuses import RequestStatus
-from ..times import WEEKDAYS, day_words, part_words
+from ..times import WEEKDAYS, day_words, instant_words, part_words
 
 
 class DeclineReason(models.TextChoices):
@@ -161,6 +163,8 @@ class RequestPreference(models.Model):
 
     def __str__(self) -> str:
         """In words, in the language in force: “Tuesday 1 December 2026, morning”."""
+        if self.slot_start:
+            return instant_words(self.slot_start, PracticeSettings.current().zone)
         words = [self._day_words(), part_words(self.time_from, self.time_until)]
         if not any(words):
             return gettext("Any time")

@@ -19,6 +19,8 @@ SKIPPED = [
     ("America/New_York", dt.date(2027, 3, 14), dt.time(2, 30)),
     ("Australia/Lord_Howe", dt.date(2027, 10, 3), dt.time(2, 15)),
     ("America/Santiago", dt.date(2027, 9, 5), dt.time(0, 30)),
+    ("America/New_York", dt.date.max, dt.time(23)),
+    ("Europe/Berlin", dt.date.min, dt.time(0)),
 ]
 DOUBLED = [
     ("Europe/Berlin", dt.date(2027, 10, 31), dt.time(2, 30)),

@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.test import override_settings
 
+from bookings.domain import outbox
 from bookings.domain.outbox import BACK_OFF, deliver_due
 from bookings.models import BookingRequest, OutboxMessage
 from tests.bookings.smtp import smtp_server
@@ -129,6 +130,16 @@ def test_a_mail_whose_sender_died_is_sent_after_its_lease(mail, inbox, clock):
     assert deliver_due() == 1
 
     assert [m["Message-ID"] for m in inbox.messages] == [mail.message_id]
+
+
+def test_a_sender_whose_lease_ran_out_leaves_the_row_to_the_next_one(mail, inbox):
+    late = outbox._claim()
+    OutboxMessage.objects.update(attempts=2)  # as the next worker's claim does
+
+    outbox._deliver(late)
+
+    mail.refresh_from_db()
+    assert (mail.status, mail.attempts) == ("sending", 2)
 
 
 @pytest.mark.parametrize("status", ["confirmed", "declined", "withdrawn"])

@@ -58,6 +58,17 @@ def test_submit_keeps_the_weekday(practice, weekday):
     assert [str(wish) for wish in request.preferences.all()] == [names[weekday]]
 
 
+def test_submit_keeps_a_live_time_and_says_it_in_the_practices_zone(practice):
+    start = dt.datetime(2026, 12, 1, 14, tzinfo=dt.UTC)
+    wish = Wish(slot_start=start, slot_end=start + dt.timedelta(hours=1))
+
+    request = submit(submission=a_submission(wishes=(wish,)), key=uuid.uuid4(), consent=None)
+
+    assert [str(wish) for wish in request.preferences.all()] == [
+        "Tuesday 1 December 2026, 9:00 (America/New_York)"
+    ]
+
+
 def test_submit_twice_is_one_request_and_one_set_of_mails(practice):
     submission, key = a_submission(), uuid.uuid4()
 
@@ -70,6 +81,16 @@ def test_submit_twice_is_one_request_and_one_set_of_mails(practice):
         ("request_notice", "desk@practice.example.org"),
         ("request_received", "vera@example.org"),
     ]
+
+
+def test_submit_again_after_the_service_closed_is_the_same_request(practice):
+    service, key = make_service(), uuid.uuid4()
+    first = submit(submission=a_submission(service=service), key=key, consent=None)
+    type(service).objects.update(accepts_requests=False)
+
+    second = submit(submission=a_submission(service=service), key=key, consent=None)
+
+    assert second == first
 
 
 def test_submit_with_the_same_key_and_other_content_is_refused(practice):

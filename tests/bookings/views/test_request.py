@@ -6,6 +6,7 @@ from django.test import Client
 
 from blog.models import ArticleIndexPage, ArticlePage
 from bookings.models import BookingRequest, HealthAnswers, OutboxMessage
+from tests.factories.bookings import make_service
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,17 @@ def test_tampered_token_shows_the_check_page_again(visitor, form_url, answers, s
     assert not BookingRequest.objects.exists()
     visitor.send()
     assert visitor.response.status_code == 303
+
+
+def test_token_of_another_service_shows_the_check_page_again(visitor, form_url, answers):
+    other = make_service()
+    visitor.open(f"{other.url}request/").send(**answers)
+    token = visitor.form()["submission_token"]
+
+    visitor.open(form_url).send(**answers).send(submission_token=token)
+
+    assert visitor.response.status_code == 422
+    assert not BookingRequest.objects.exists()
 
 
 def test_old_token_shows_the_check_page_again(visitor, form_url, answers, clock):
