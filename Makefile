@@ -18,7 +18,7 @@ dev: dev-venv       ## the same site with DEBUG and a server that reloads
 	@$(PYTHON_) manage.py start --reload --settings site_project.settings.dev
 
 test: dev-venv      ## the whole suite, on SQLite and on PostgreSQL (ARGS="-k overlap": a part of it)
-	@$(PYTHON_) -m tests.run $(ARGS)
+	@$(PYTHON_) -W ignore:XDG_RUNTIME_DIR -m tests.run $(ARGS)
 
 check: dev-venv     ## lint, formats, import contracts, types, migrations, settings of production
 	@$(PYTHON_) -m ruff check .
@@ -30,7 +30,7 @@ check: dev-venv     ## lint, formats, import contracts, types, migrations, setti
 	@$(PRODUCTION) $(PYTHON_) manage.py check --deploy --fail-level WARNING
 
 drill: dev-venv     ## what takes long: crash loops, big races, restores
-	@$(PYTHON_) -m tests.run -m drill $(ARGS)
+	@$(PYTHON_) -W ignore:XDG_RUNTIME_DIR -m tests.run -m drill $(ARGS)
 
 lock:               ## make requirements/*.txt from requirements.txt (needs uv)
 	@sh scripts/lock.sh

@@ -27,14 +27,19 @@ VALUES = [
 ]
 FIELDS = [
     *["minutes", "wish_1_day", "wish_1_part", "any_time", "name", "email", "phone"],
-    *["been_before", "notes", "areas", "consent", "article", "change", "submission_token"],
+    *["been_before", "notes", "areas", "consent", "article"],
 ]
 
 
 @pytest.mark.parametrize("value", VALUES)
 def test_a_hostile_value_gets_a_readable_answer(client, form_url, answers, value):
     everywhere = dict.fromkeys(FIELDS, value)
-    for sent in [everywhere, *(answers | {field: value} for field in FIELDS)]:
+    for sent in [
+        everywhere,
+        everywhere | {"change": value},
+        answers | {"submission_token": value},
+        answers | {"name": value, "article": value},
+    ]:
         response = _post(client, form_url, sent)
 
         assert response.status_code in {200, 422}, sent
