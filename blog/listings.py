@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 
+from blog.importing.buttons import ArticlesView
 from blog.models import ArticlePage
 from home.page_listings import PageListing
 
@@ -10,6 +11,7 @@ class ArticleListing(PageListing):
     """Every article with its dates, so that reviews that are due can be seen."""
 
     model = ArticlePage
+    index_view_class = ArticlesView
     name = "articles"
     icon = "doc-full"
     menu_label = _("Articles")

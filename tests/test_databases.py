@@ -63,4 +63,5 @@ def test_nothing_is_left_in_the_empty_database():
 
 @pytest.mark.django_db
 def test_own_database_stands_aside_of_an_open_transaction(own_database, admin_user):
+    assert not connection.in_atomic_block
     assert list(User.objects.all()) == [admin_user]

@@ -2,17 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.blocks.headings import HeadingsMixin
 from home.blocks.lists import heading_block, intro_block
+from home.blocks.muscles import MuscleBlock
 from home.figures import VIEWS, Drawing, view_choices
 
 
 class MuscleListValue(blocks.StructValue):
     @property
     def present(self) -> list:
-        """The muscles that still exist; a deleted one leaves None behind."""
+        """The muscles that still exist; a deleted one leaves at most its words behind."""
         return [muscle for muscle in self["muscles"] if muscle]
 
     @property
@@ -33,7 +33,7 @@ class MuscleListBlock(HeadingsMixin, blocks.StructBlock):
         help_text=_("A drawing with the muscles numbered. Left empty, there is only the list."),
     )
     muscles = blocks.ListBlock(
-        SnippetChooserBlock("home.Muscle", label=_("Muscle")),
+        MuscleBlock(),
         label=_("Muscles"),
         help_text=_("The list says in words all that the figure shows."),
     )
@@ -48,7 +48,7 @@ class MuscleListBlock(HeadingsMixin, blocks.StructBlock):
 
     def get_preview_value(self):
         """The first muscles of the library, on the figure that has drawn them."""
-        muscles = list(self.child_blocks["muscles"].child_block.target_model.objects.all()[:5])
+        muscles = list(self._muscle_model().objects.all()[:5])
         return self.normalize(
             {
                 "heading": _("Muscles that send pain to the head"),
@@ -57,3 +57,6 @@ class MuscleListBlock(HeadingsMixin, blocks.StructBlock):
                 "muscles": muscles,
             }
         )
+
+    def _muscle_model(self):
+        return self.child_blocks["muscles"].child_block.child_blocks["muscle"].target_model

@@ -137,7 +137,7 @@ def test_what_somebody_made_or_filled_in_before_stays_theirs():
     muscles = next(part for part in service.body if part.block_type == "muscle_list").value
     assert {"practice", "muscle:temporalis", "account:owner"} & set(loaded.made) == set()
     assert (practice.practice_name, practice.phone) == ("My practice", "")
-    assert mine in list(muscles["muscles"])
+    assert mine in [item["muscle"] for item in muscles["muscles"]]
     assert User.objects.get(username="owner").email == "me@example.org"
 
 

@@ -1,0 +1,20 @@
+"""What will be saved: shown on the review page, written by saving.py."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Draft:
+    """An article that is not in the database.
+
+    `body` is in StreamField's own shape, but an image block has the key of its picture in the
+    place of an image: `pictures` holds the files by those keys.
+    """
+
+    title: str
+    lead: str = ""
+    search_title: str = ""
+    body: list[dict[str, Any]] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
