@@ -1,9 +1,13 @@
 from django.urls import path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from blog.importing.buttons import explorer_button
 from blog.importing.views import ImportView, ReviewView
 from blog.listings import ArticleListing
+from blog.snippets import TopicViewSet
+
+register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_viewset")

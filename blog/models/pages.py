@@ -1,26 +1,35 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from blog.article_lists import ArticleLists
+from blog.models.topics import ArticleTag, Topic
 from blog.querysets import ArticleQuerySet
 from home.blocks import ArticleBody
-from home.models import ContentPage
+from home.content_checks.panel import ChecksPanel
+from home.models import ContentPage, ExerciseSheetMixin
 
 # Adults read some 238 words of non-fiction a minute (Brysbaert 2019, 10.1016/j.jml.2019.104047);
 # a little less, because lists and exercises ask for a pause.
 WORDS_A_MINUTE = 220
+# A slip mended on the day of publishing is no news to a reader.
+UPDATED_AFTER = timedelta(days=1)
 
 
-class ArticleIndexPage(ContentPage):
-    """All articles, the newest first."""
+class ArticleIndexPage(ArticleLists, RoutablePageMixin, ContentPage):
+    """All articles, the newest first; those of a topic or a tag at addresses of their own."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -31,13 +40,33 @@ class ArticleIndexPage(ContentPage):
         verbose_name_plural = _("lists of articles")
 
     def get_articles(self):
-        return ArticlePage.objects.child_of(self).live().public().newest_first().for_cards()
+        return ArticlePage.objects.child_of(self).visible().newest_first().for_cards()
 
 
-class ArticlePage(ContentPage):
+class ArticlePage(ExerciseSheetMixin, ContentPage):
     """One article; its body is made of parts, so that each keeps its own shape."""
 
     body = StreamField(ArticleBody(), verbose_name=_("body"), blank=True)
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="articles",
+        help_text=_("Readers can list the articles of a topic."),
+    )
+    tags = ClusterTaggableManager(
+        through=ArticleTag,
+        verbose_name=_("tags"),
+        blank=True,
+        help_text=_("Finer than topics, as many as you like. Separate them with commas."),
+    )
+    pain_areas = ParentalManyToManyField(
+        "home.PainArea",
+        verbose_name=_("explains pain here"),
+        blank=True,
+        related_name="articles",
+        help_text=_("“Where does it hurt?” leads from these areas to this article."),
+    )
     author_name = models.CharField(
         _("author"),
         max_length=80,
@@ -52,20 +81,31 @@ class ArticlePage(ContentPage):
     )
     next_review_on = models.DateField(_("next review due"), null=True, blank=True)
 
+    needs_call_to_action = True
+    needs_review_date = True
+
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types = []
 
     content_panels = [
         *ContentPage.content_panels,
         "body",
+        FieldPanel("pain_areas", widget=CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel("topics", widget=CheckboxSelectMultiple), "tags"],
+            heading=_("What it is about"),
+        ),
         MultiFieldPanel(
             ["author_name", "reviewed_on", "next_review_on"], heading=_("Author and review")
         ),
+        ChecksPanel(),
     ]
     search_fields = [
         *ContentPage.search_fields,
         index.SearchField("body"),
         index.SearchField("author_name"),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.RelatedFields("tags", [index.SearchField("name")]),
     ]
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
@@ -85,6 +125,12 @@ class ArticlePage(ContentPage):
     def published_at(self) -> datetime:
         """When it was first published; now, in a preview of one that never was."""
         return self.first_published_at or timezone.now()
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When it was last changed; None if that was as good as when it was published."""
+        first, last = self.first_published_at, self.last_published_at
+        return last if first and last and last - first >= UPDATED_AFTER else None
 
     @property
     def reading_minutes(self) -> int:

@@ -1,0 +1,73 @@
+"""The addresses of an index of articles: all of them, those of a topic, those of a tag."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+from wagtail.contrib.routable_page.models import path
+
+from blog.models.topics import Topic
+
+PAGE_SIZE = 10
+NUL = "\0"  # PostgreSQL refuses it
+MATCH = "routable_resolver_match"  # set by the routable page; absent in a preview
+
+
+class ArticleLists:
+    """Routes for a routable page that has `get_articles()`."""
+
+    @path("", name="all")
+    def all_articles(self, request: HttpRequest) -> TemplateResponse:
+        articles = self.get_articles()
+        return self._list(request, articles, articles)
+
+    @path("topic/<slug:slug>/", name="topic")
+    def articles_of_topic(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        topic = get_object_or_404(Topic, slug=slug)
+        articles = self.get_articles()
+        about = {"list_title": topic.name, "lead": topic.intro, "topic": topic}
+        return self._list(request, articles, articles.filter(topics=topic), **about)
+
+    @path("tag/<str:slug>/", name="tag")
+    def articles_with_tag(self, request: HttpRequest, slug: str) -> TemplateResponse:
+        """Tags are shared with images, so one that no article has is not found."""
+        tag = get_object_or_404(Tag, slug=slug.replace(NUL, ""))
+        articles = self.get_articles()
+        title = _("Articles about “%(tag)s”") % {"tag": tag.name}
+        return self._list(
+            request, articles, articles.filter(tagged_items__tag=tag), list_title=title
+        )
+
+    def _list(
+        self, request: HttpRequest, articles: QuerySet, chosen: QuerySet, **about: Any
+    ) -> TemplateResponse:
+        """The `chosen` of all `articles`; a topic or tag that has none is not found."""
+        pages = page_of(request, chosen)
+        if about and not pages.paginator.count:
+            raise Http404
+        context = {
+            "pages": pages,
+            "topics": Topic.objects.used_by(articles),
+            "canonical": self._canonical(request, pages),
+        }
+        return self.render(request, context_overrides=context | about)
+
+    def _canonical(self, request: HttpRequest, pages: Page) -> str:
+        """The one address of this page of this list, without what else a query may hold."""
+        match = getattr(request, MATCH, None)
+        route = self.reverse_subpage(match.url_name, match.args, match.kwargs) if match else ""
+        number = f"?page={pages.number}" if pages.number > 1 else ""
+        return f"{self.full_url or ''}{route}{number}"
+
+
+def page_of(request: HttpRequest, articles: QuerySet) -> Page:
+    """The page that the address asks for by `?page=`; a page that there is not is not found."""
+    try:
+        return Paginator(articles, PAGE_SIZE).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404 from error

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from blog.feeds import ArticleFeed, AtomArticleFeed, served
+
+app_name = "blog"
+urlpatterns = [
+    path("feeds/articles.rss", served(ArticleFeed), name="rss"),
+    path("feeds/articles.atom", served(AtomArticleFeed), name="atom"),
+]
