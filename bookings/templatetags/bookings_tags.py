@@ -1,5 +1,6 @@
 """How bookings reach the pages of other apps: by these tags only."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.template import Context
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.models import PainArea
 from services.models import ServicePage, ServicesIndexPage
 
 from ..views.request import build_form, takes_requests
@@ -33,6 +35,26 @@ def request_form(context: Context, service: ServicePage) -> dict[str, Any]:
         "service": service,
         "form": build_form(request, service) if is_open else None,
         "action": _request_form_path(service, request),
+    }
+
+
+@register.inclusion_tag("bookings/request_start.html", takes_context=True)
+def request_start(
+    context: Context, services: Iterable[ServicePage], area: PainArea
+) -> dict[str, Any]:
+    """Starts a request for pain in `area` at one of the services that take requests.
+
+    Give it services with their lengths fetched along; it asks only for the areas.
+    """
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "starts": [
+            {"service": service, "action": _request_form_path(service, context.get("request"))}
+            for service in services
+            if service.accepts_requests and service.lengths.all()
+        ],
+        "areas": PainArea.objects.defer("red_flags", "at_home"),
+        "chosen": area,
     }
 
 

@@ -1,10 +1,13 @@
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
 from bookings.domain.tick import tick
 
 
 class Command(BaseCommand):
-    help = "Do once all that is due: send waiting mail. For cron, where no worker runs."
+    help = "Do once all that is due: send waiting mail, publish scheduled pages. For cron."
 
     def handle(self, **options):
-        self.stdout.write(f"{tick()} mails sent.")
+        ticked = tick()
+        self.stdout.write(f"{ticked.sent} mails sent.")
+        if ticked.failed:
+            raise CommandError(f"Failed, see the log: {', '.join(ticked.failed)}.")

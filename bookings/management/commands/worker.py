@@ -1,13 +1,9 @@
-import logging
 import signal
 import threading
 
 from django.core.management import BaseCommand
-from django.db import DatabaseError
 
 from bookings.domain.tick import tick
-
-logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -21,9 +17,5 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
-            try:
-                tick()
-            except DatabaseError:
-                # The database may be restarting; what waits in the outbox waits on.
-                logger.exception("This round failed; the next one follows.")
+            tick()
             stop.wait(seconds)

@@ -1,0 +1,121 @@
+"""The checks themselves. They advise and never stand in the way of publishing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from home.content_checks.claims import Claim
+from home.content_checks.passages import Passage, block_types, passages, pictures
+
+# What cameras and phones call their pictures, and file names, describe nothing.
+FILE_NAME = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|heic)$|^(?:img|dsc|pxl|p)?[-_ ]?\d+$", re.IGNORECASE
+)
+EXCERPT_LENGTH = 120
+
+
+class Rules(Protocol):
+    """What the practice decides: home.models.WritingSettings."""
+
+    longest_sentence: int
+
+    def get_claims(self) -> list[Claim]: ...
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing to look at: its kind, where it stands, what it is and what to do about it."""
+
+    kind: str
+    where: str
+    words: str
+    suggestion: str
+    excerpt: str = ""
+
+
+def find_issues(page: Page, rules: Rules) -> list[Issue]:
+    """Everything worth another look on `page`, a specific page, in the order of its parts.
+
+    Page types say what is expected of them by `needs_call_to_action` and `needs_review_date`
+    (home.models.SitePage).
+    """
+    return [
+        *_missing_alt_text(page),
+        *_missing_call_to_action(page),
+        *_missing_review_date(page),
+        *_claims(page, rules.get_claims()),
+        *_long_sentences(page, rules.longest_sentence),
+    ]
+
+
+def _missing_alt_text(page: Page) -> Iterator[Issue]:
+    for picture in pictures(page):
+        if getattr(picture.image, "decorative", False):
+            continue
+        text = (getattr(picture.image, "contextual_alt_text", "") or "").strip()
+        if not text or FILE_NAME.search(text):
+            yield Issue(
+                "alt_text",
+                picture.where,
+                _("A picture has no text for those who do not see it."),
+                _("Say in one sentence what it shows, or mark it as decorative."),
+                excerpt=text or picture.image.title,
+            )
+
+
+def _missing_call_to_action(page: Page) -> Iterator[Issue]:
+    if page.needs_call_to_action and "call_to_action" not in block_types(page):
+        yield Issue(
+            "call_to_action",
+            _("Body"),
+            _("Nothing here leads to one of your services."),
+            _("Add a call to action at the end; until then a general one appears."),
+        )
+
+
+def _missing_review_date(page: Page) -> Iterator[Issue]:
+    if page.needs_review_date and not (page.reviewed_on and page.next_review_on):
+        yield Issue(
+            "review_date",
+            _("Author and review"),
+            _("Readers cannot tell whether this is still right."),
+            _("Read it once more, then enter when you did and when you will next."),
+        )
+
+
+def _claims(page: Page, claims: list[Claim]) -> Iterator[Issue]:
+    for passage, sentence in _sentences(page):
+        for claim in claims:
+            for found in claim.found_in(sentence):
+                yield Issue(
+                    "claim",
+                    passage.where,
+                    _("“%(word)s” may promise too much.") % {"word": found},
+                    claim.suggestion,
+                    excerpt=_shortened(sentence),
+                )
+
+
+def _long_sentences(page: Page, longest: int) -> Iterator[Issue]:
+    for passage, sentence in _sentences(page):
+        number = len(sentence.split())
+        if number > longest:
+            yield Issue(
+                "long_sentence",
+                passage.where,
+                _("A sentence of %(number)s words is hard to follow.") % {"number": number},
+                _("Make two of it."),
+                excerpt=_shortened(sentence),
+            )
+
+
+def _sentences(page: Page) -> Iterator[tuple[Passage, str]]:
+    return ((passage, one) for passage in passages(page) for one in passage.sentences)
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= EXCERPT_LENGTH else f"{sentence[:EXCERPT_LENGTH]}…"

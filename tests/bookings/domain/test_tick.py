@@ -1,0 +1,91 @@
+"""A round of the worker: mail and scheduled pages, each part for itself."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from bookings.domain.tick import PARTS, tick
+from bookings.management.commands import tick as tick_command
+from bookings.models import OutboxMessage
+from home.models import PracticeSettings
+from tests.bookings.smtp import smtp_server
+from tests.factories.bookings import make_request
+from tests.factories.pages import make_article
+
+# Between its parts a round lets go of old connections, and with them of a test's transaction.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database")]
+
+NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def broken() -> int:
+    raise RuntimeError("for the test")
+
+
+def schedule(article, *, go_live_at=None, expire_at=None):
+    article.go_live_at, article.expire_at = go_live_at, expire_at
+    article.save_revision().publish()
+
+
+def test_scheduled_article_is_published_when_its_time_has_come(client):
+    with time_machine.travel(NOW, tick=False) as clock:
+        article = make_article(title="Soon", live=False)
+        schedule(article, go_live_at=NOW + HOUR)
+        tick()
+        assert client.get(article.url).status_code == 404
+
+        clock.shift(HOUR + dt.timedelta(seconds=1))
+        assert tick().failed == []
+
+        assert client.get(article.url).status_code == 200
+        article.refresh_from_db()
+        assert (article.live, article.first_published_at) == (True, timezone.now())
+        assert "Soon" in client.get("/feeds/articles.rss").text
+
+
+def test_article_goes_when_its_time_is_over(client):
+    with time_machine.travel(NOW, tick=False) as clock:
+        article = make_article()
+        schedule(article, expire_at=NOW + HOUR)
+        clock.shift(HOUR + dt.timedelta(seconds=1))
+
+        tick()
+
+        assert client.get(article.url).status_code == 404
+
+
+def test_failing_part_does_not_stop_the_others(caplog):
+    done = []
+    parts = {"first": broken, "second": lambda: done.append(1) or 3, "third": broken}
+
+    ticked = tick(parts)
+
+    assert (ticked.sent, ticked.failed, done) == (3, ["first", "third"], [1])
+    assert [record.exc_info[0] for record in caplog.records] == [RuntimeError, RuntimeError]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_mail_and_publishing_do_not_wait_for_each_other(client, name):
+    PracticeSettings.current()
+    make_request(email="vera@example.org")
+    OutboxMessage.objects.exclude(template="request_received").delete()
+    article = make_article(live=False)
+    schedule(article, go_live_at=timezone.now() + HOUR)
+    later = timezone.now() + 2 * HOUR
+    with smtp_server() as inbox, time_machine.travel(later, tick=False):
+        ticked = tick({**PARTS, name: broken})
+        published = client.get(article.url).status_code == 200
+
+    assert ticked.failed == [name]
+    assert (bool(inbox.recipients), published) == (name != "mail", name != "publishing")
+
+
+def test_command_tells_cron_what_failed(monkeypatch, capsys):
+    monkeypatch.setattr(tick_command, "tick", lambda: tick({"mail": broken}))
+    with pytest.raises(CommandError, match=r"^Failed, see the log: mail\.$"):
+        call_command("tick")
+    assert capsys.readouterr().out == "0 mails sent.\n"
