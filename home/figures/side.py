@@ -6,7 +6,7 @@ referral patterns that trigger point charts agree on, but nothing here is to sca
 
 from django.utils.translation import gettext_lazy as _
 
-from home.figures.drawing import Region, View
+from home.figures.drawing import PainRegion, Region, View
 
 _OUTLINE = (
     "M8 390C60 368 104 346 106 302C107 270 97 246 83 222C62 188 50 152 57 112C66 58 112 26 162 28"
@@ -114,6 +114,65 @@ SIDE = View(
                 "M158 150C164 142 172 140 180 142M190 224C202 228 214 226 222 220M212 190"
                 "C220 190 226 188 232 186"
             ),
+        ),
+    ],
+    pains=[
+        PainRegion(
+            key="around_head",
+            label=_("A band around the head"),
+            shape=(
+                "M62 92C104 70 190 62 234 78C238 86 238 94 237 100C190 86 104 96 58 118"
+                "C58 108 60 100 62 92Z"
+            ),
+            mark=(84, 96),
+        ),
+        PainRegion(
+            key="forehead",
+            label=_("Forehead"),
+            shape="M192 36C216 44 232 66 236 94C228 98 216 94 208 86C198 74 190 52 192 36Z",
+            mark=(214, 68),
+        ),
+        PainRegion(
+            key="temples",
+            label=_("Temples"),
+            shape="M168 104C176 94 194 96 198 108C202 124 194 142 182 146C168 142 162 118 168 104Z",
+            mark=(181, 120),
+        ),
+        PainRegion(
+            key="eyes",
+            label=_("Behind the eyes"),
+            shape=(
+                "M204 124C206 114 218 110 228 112C236 114 240 122 238 130"
+                "C234 138 224 142 214 140C206 138 202 132 204 124Z"
+            ),
+            mark=(221, 126),
+        ),
+        PainRegion(
+            key="jaw",
+            label=_("Jaw"),
+            shape=(
+                "M152 168C164 158 180 164 182 180C184 202 196 220 214 232"
+                "C216 244 210 252 200 250C176 244 160 228 154 206C150 192 148 178 152 168Z"
+            ),
+            mark=(174, 212),
+        ),
+        PainRegion(
+            key="skull_base",
+            label=_("Base of the skull"),
+            shape=(
+                "M66 176C76 168 100 170 116 184C122 196 118 212 106 222C96 222 88 218 82 208"
+                "C74 198 68 188 66 176Z"
+            ),
+            mark=(96, 196),
+        ),
+        PainRegion(
+            key="neck",
+            label=_("Neck"),
+            shape=(
+                "M112 234C130 226 156 240 172 262C184 286 188 312 184 330"
+                "C168 340 138 340 118 330C112 300 112 262 112 234Z"
+            ),
+            mark=(146, 286),
         ),
     ],
 )
