@@ -1,5 +1,43 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from home import deletion
+from home.content_checks.guide import ContentGuide
+from home.content_checks.report import ContentReport
+from home.page_listings import PagesMenuItem
 from home.snippets import BodyGroup
 
 register_snippet(BodyGroup)
+
+hooks.register("before_delete_snippet", deletion.refuse_snippets)
+hooks.register("before_delete_page", deletion.refuse_page)
+hooks.register("before_bulk_action", deletion.refuse_pages_in_bulk)
+
+
+@hooks.register("register_admin_urls")
+def register_content_urls():
+    return [
+        path("reports/content/", ContentReport.as_view(), name="content_report"),
+        path("guide/", ContentGuide.as_view(), name="content_guide"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_content_report():
+    return PagesMenuItem(_("Content"), reverse("content_report"), icon_name="tasks", order=10)
+
+
+@hooks.register("register_help_menu_item")
+def register_content_guide():
+    return PagesMenuItem(
+        _("How to write here"), reverse("content_guide"), icon_name="help", order=10
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def add_content_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/content.css"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText, expand_db_html
 
 from home.blocks.headings import HEADING, Heading, HeadingsMixin
@@ -36,6 +38,7 @@ class Part:
     index: int
     headings: list[PlacedHeading]
     inner_level: int  # of headings inside the block, under its own
+    has_first_picture: bool  # of the body; the browser fetches that one early
 
     @property
     def level(self) -> int:
@@ -59,13 +62,24 @@ class ComposedBody:
 
     @cached_property
     def parts(self) -> list[Part]:
-        parts, in_section = [], False
+        parts, in_section, seen_picture = [], False, False
+        load_renditions(list(pictures(self.stream)))
         for index, child in enumerate(self.stream, start=1):
             headings = []
             for heading in _headings(child):
                 in_section = in_section or heading.level == 2
                 headings.append(self._place(heading, in_section=in_section))
-            parts.append(Part(child, index, headings, inner_level=3 if in_section else 2))
+            has_picture = any(pictures(child.value))
+            parts.append(
+                Part(
+                    child,
+                    index,
+                    headings,
+                    inner_level=3 if in_section else 2,
+                    has_first_picture=has_picture and not seen_picture,
+                )
+            )
+            seen_picture = seen_picture or has_picture
         return parts
 
     @cached_property
@@ -107,19 +121,60 @@ def _headings(child: StreamValue.StreamChild) -> list[Heading]:
     return child.block.get_headings(child.value) if isinstance(child.block, HeadingsMixin) else []
 
 
+def stray_heading(stream: StreamValue) -> tuple[int, str] | None:
+    """Index and words of the first sub-heading that has no section heading above it.
+
+    Only running text can have one: other blocks get their levels from where they stand.
+    """
+    for index, child in enumerate(stream):
+        for heading in _headings(child):
+            if heading.level == 2:
+                return None
+            if child.block_type == "text":
+                return index, heading.text
+    return None
+
+
 def rich_texts(value: Any) -> Iterator[str]:
     """The sources of the rich texts anywhere inside a value of blocks."""
-    if isinstance(value, RichText):
-        yield value.source
+    return (leaf.source for leaf in _leaves(value) if isinstance(leaf, RichText))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """What the blocks inside a value hold in the end: words, pictures, pages, numbers."""
+    if isinstance(value, StreamValue):
+        inside = (child.value for child in value)
     elif isinstance(value, dict):
-        for part in value.values():
-            yield from rich_texts(part)
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from rich_texts(child.value)
+        inside = iter(value.values())
     elif isinstance(value, ListValue):
-        for item in value:
-            yield from rich_texts(item)
+        inside = iter(value)
+    else:
+        yield value
+        return
+    for part in inside:
+        yield from _leaves(part)
+
+
+def pictures(value: Any) -> Iterator[AbstractImage]:
+    """The pictures anywhere inside a value of blocks, in their order."""
+    return (leaf for leaf in _leaves(value) if isinstance(leaf, AbstractImage))
+
+
+def load_renditions(images: list[AbstractImage]) -> None:
+    """Read the renditions of all of them in one query.
+
+    Each place of an image has its own words for it, so each gets renditions of its own.
+    """
+    if not images:
+        return
+    model = images[0].get_rendition_model()
+    found: dict[int, list] = {}
+    for rendition in model.objects.filter(image__in={image.pk for image in images}):
+        found.setdefault(rendition.image_id, []).append(rendition)
+    for image in images:
+        image.prefetched_renditions = [copy(rendition) for rendition in found.get(image.pk, [])]
+        for rendition in image.prefetched_renditions:
+            rendition.image = image
 
 
 def with_anchors(html: str, headings: list[PlacedHeading]) -> str:

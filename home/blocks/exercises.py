@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from home.blocks.headings import Heading, HeadingsMixin
 from home.blocks.lists import heading_block, intro_block
+from home.blocks.parts import ItemsBlock
 
 EXERCISE_PREVIEW = {
     "name": _("Neck stretch"),
@@ -53,7 +54,7 @@ class ExerciseBlock(HeadingsMixin, blocks.StructBlock):
     position = blocks.TextBlock(
         label=_("Position"), required=False, rows=2, help_text=_("How to sit, stand or lie.")
     )
-    steps = blocks.ListBlock(blocks.TextBlock(label=_("Step"), rows=2), label=_("Steps"))
+    steps = ItemsBlock(blocks.TextBlock(label=_("Step"), rows=2), label=_("Steps"))
     hold_min = blocks.IntegerBlock(
         label=_("Hold, at least (seconds)"), required=False, min_value=1, max_value=600
     )
@@ -103,7 +104,7 @@ class ExerciseBlock(HeadingsMixin, blocks.StructBlock):
 class ExercisesBlock(HeadingsMixin, blocks.StructBlock):
     heading = heading_block()
     intro = intro_block()
-    exercises = blocks.ListBlock(ExerciseBlock(), label=_("Exercises"))
+    exercises = ItemsBlock(ExerciseBlock(), label=_("Exercises"))
 
     def get_headings(self, value):
         names = [

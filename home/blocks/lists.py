@@ -1,9 +1,14 @@
 """Lists with a heading: clues, steps, what to bring."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.blocks.headings import HeadingsMixin
+from home.blocks.headings import Heading, HeadingsMixin
+from home.blocks.parts import ItemsBlock
+
+DO_NOT = re.compile(r"^\s*(do not|don['’]t)\s+", re.IGNORECASE)
 
 
 def heading_block():
@@ -22,7 +27,7 @@ def intro_block():
 class ChecklistBlock(HeadingsMixin, blocks.StructBlock):
     heading = heading_block()
     intro = intro_block()
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"))
+    items = ItemsBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"))
     closing = blocks.TextBlock(
         label=_("Closing words"), required=False, rows=2, help_text=_("A sentence under the list.")
     )
@@ -44,6 +49,48 @@ class ChecklistBlock(HeadingsMixin, blocks.StructBlock):
         }
 
 
+class DoAndDontBlock(HeadingsMixin, blocks.StructBlock):
+    """Both lists one under the other, never side by side; every don't starts with "do not".
+
+    The pattern is the NHS service manual's. The words "do not" are printed, not typed, so that
+    none of them can lack it.
+    """
+
+    heading = heading_block()
+    dos = ItemsBlock(
+        blocks.CharBlock(label=_("Point"), max_length=200),
+        label=_("Do"),
+        help_text=_('Each a thing to do, such as "stop while it is still comfortable".'),
+    )
+    donts = ItemsBlock(
+        blocks.CharBlock(label=_("Point"), max_length=200),
+        label=_("Don't"),
+        help_text=_('Each goes on from "do not", such as "press where it is numb".'),
+    )
+
+    def get_headings(self, value):
+        both = [Heading(str(text), level=3, listed=False) for text in (_("Do"), _("Don't"))]
+        return [*super().get_headings(value), *both]
+
+    def clean(self, value):
+        value = super().clean(value)
+        for index, words in enumerate(value["donts"]):
+            value["donts"][index] = DO_NOT.sub("", words)
+        return value
+
+    class Meta:
+        icon = "check"
+        label = _("Do and don't")
+        group = _("Lists")
+        template = "blocks/do_and_dont.html"
+        description = _("What to do, and below it what not to do.")
+        preview_value = {
+            "heading": _("When you try this at home"),
+            "dos": [_("stop while it is still comfortable"), _("breathe slowly")],
+            "donts": [_("press where it is numb"), _("pull with your hand")],
+        }
+
+
 class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Step"), max_length=120)
     text = blocks.TextBlock(label=_("What happens"), required=False, rows=2)
@@ -52,7 +99,7 @@ class StepBlock(blocks.StructBlock):
 class StepsBlock(HeadingsMixin, blocks.StructBlock):
     heading = heading_block()
     intro = intro_block()
-    steps = blocks.ListBlock(StepBlock(label=_("Step")), label=_("Steps"))
+    steps = ItemsBlock(StepBlock(label=_("Step")), label=_("Steps"))
 
     class Meta:
         icon = "list-ol"
@@ -72,7 +119,7 @@ class StepsBlock(HeadingsMixin, blocks.StructBlock):
 
 class BeforeYouComeBlock(HeadingsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Before you come"))
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"))
+    items = ItemsBlock(blocks.CharBlock(label=_("Point"), max_length=200), label=_("Points"))
 
     class Meta:
         icon = "clipboard-list"

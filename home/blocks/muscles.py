@@ -22,6 +22,11 @@ class MuscleValue(blocks.StructValue):
         return self["name"] or (self["muscle"].name if self["muscle"] else "")
 
     @property
+    def own_words(self) -> str:
+        """What the writer says of it, in place of the library's words."""
+        return self["text"]
+
+    @property
     def location(self) -> str:
         """Where it is; not beside words of the writer's own, which may say so themselves."""
         return self["muscle"].location if self["muscle"] and not self["text"] else ""

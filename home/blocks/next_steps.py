@@ -1,9 +1,13 @@
 """Where a reader goes from here."""
 
+from functools import cached_property
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from home.blocks.headings import HeadingsMixin
+from home.blocks.parts import ItemsBlock
 
 
 class CallToActionBlock(HeadingsMixin, blocks.StructBlock):
@@ -30,3 +34,36 @@ class CallToActionBlock(HeadingsMixin, blocks.StructBlock):
             "service": None,
             "label": _("Request a time"),
         }
+
+
+class RelatedPagesValue(blocks.StructValue):
+    @cached_property
+    def present(self) -> list[Page]:
+        """Those of the chosen pages that every visitor may read, in the order of choosing."""
+        chosen = [page.pk for page in self["pages"] if page]
+        pages = Page.objects.filter(pk__in=chosen).live().public().defer_streamfields().specific()
+        by_key = {page.pk: page for page in pages} if chosen else {}
+        return [by_key[key] for key in chosen if key in by_key]
+
+
+class RelatedPagesBlock(HeadingsMixin, blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Read next"))
+    pages = ItemsBlock(
+        blocks.PageChooserBlock(label=_("Page")),
+        label=_("Pages"),
+        max_num=6,
+        help_text=_("Shown with their summaries. A page that is not published is left out."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Related pages")
+        group = _("Next step")
+        template = "blocks/related_pages.html"
+        value_class = RelatedPagesValue
+        description = _("Cards that lead to other pages of this site. One set on a page.")
+
+    def get_preview_value(self):
+        """The newest pages of the site."""
+        pages = list(Page.objects.live().filter(depth__gt=2).order_by("-pk")[:3])
+        return self.normalize({"heading": _("Read next"), "pages": pages})

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.blocks.headings import Heading, HeadingsMixin
-from home.blocks.words import SHORT_TEXT_FEATURES
+from home.blocks.parts import ItemsBlock, ProseBlock
 
 
 class CareCardValue(blocks.StructValue):
@@ -38,7 +38,7 @@ class CareCardBlock(HeadingsMixin, blocks.StructBlock):
         max_length=120,
         help_text=_('One action, ending in "if:", such as "Call 112 now if your headache:".'),
     )
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Sign"), max_length=200), label=_("Signs"))
+    items = ItemsBlock(blocks.CharBlock(label=_("Sign"), max_length=200), label=_("Signs"))
     advice = blocks.TextBlock(
         label=_("What to do"), required=False, rows=2, help_text=_("A sentence under the list.")
     )
@@ -63,7 +63,7 @@ class CareCardBlock(HeadingsMixin, blocks.StructBlock):
 
 class CalloutBlock(HeadingsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES)
+    text = ProseBlock(label=_("Text"))
 
     def get_headings(self, value):
         return [Heading(value["heading"], level=3, listed=False)]

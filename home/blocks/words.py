@@ -6,13 +6,23 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from home.blocks.headings import Heading, HeadingsMixin, headings_of_html
-
-# No h4, no images, no embeds, no code: what is more than words has a block of its own.
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
-SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+from home.blocks.parts import TEXT_FEATURES, ProseBlock
 
 
-class TextBlock(HeadingsMixin, blocks.RichTextBlock):
+class LeadBlock(blocks.TextBlock):
+    def __init__(self, **kwargs):
+        super().__init__(max_length=600, rows=3, **kwargs)
+
+    class Meta:
+        icon = "title"
+        label = _("Lead")
+        group = _("Words")
+        template = "blocks/lead.html"
+        description = _("A sentence or two in larger type, to open a part of the page.")
+        preview_value = _("I know the ache behind one eye. That is why I do this work.")
+
+
+class TextBlock(HeadingsMixin, ProseBlock):
     def __init__(self, **kwargs):
         super().__init__(features=TEXT_FEATURES, **kwargs)
 
@@ -77,7 +87,7 @@ class QuoteBlock(blocks.StructBlock):
 
 class QuestionBlock(HeadingsMixin, blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=160)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=SHORT_TEXT_FEATURES)
+    answer = ProseBlock(label=_("Answer"))
 
     def get_headings(self, value):
         return [Heading(value["question"], level=3)]

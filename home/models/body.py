@@ -1,15 +1,23 @@
 """The body in a client's words: where it hurts, and which muscles can be behind it."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from home.figures import region_choices
+from home.blocks import AtHome, CareCards
+from home.figures import pain_choices, region_choices
 
 
-class PainArea(index.Indexed, models.Model):
-    """A place where it hurts, as a client would say it ("Jaw", "Lower back")."""
+class PainArea(PreviewableMixin, index.Indexed, models.Model):
+    """A place where it hurts, as a client would say it ("Jaw", "Lower back").
+
+    It has its own exercises and warnings, so that *Where does it hurt?* need not search the
+    bodies of pages for them. Muscles, articles and services point at it.
+    """
 
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(
@@ -22,17 +30,81 @@ class PainArea(index.Indexed, models.Model):
         _("place in the list"), default=0, help_text=_("Lists go from the lowest number up.")
     )
 
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("sort_order"), "slug"]
+    figure_region = models.CharField(
+        _("place in the figures"),
+        max_length=30,
+        blank=True,
+        choices=pain_choices,
+        help_text=_(
+            "The part of the drawings that visitors point at for it. Left empty, it stands in a "
+            "list below the drawings."
+        ),
+    )
+    text = models.TextField(
+        _("about pain here"),
+        max_length=600,
+        blank=True,
+        help_text=_("One to three sentences, shown first: how clients describe it."),
+    )
+    red_flags = StreamField(
+        CareCards(),
+        verbose_name=_("when to see a doctor first"),
+        blank=True,
+        help_text=_(
+            "Shown before everything else. Left empty, the warnings of the page "
+            "“Where does it hurt?” are shown."
+        ),
+    )
+    at_home = StreamField(
+        AtHome(),
+        verbose_name=_("what helps at home"),
+        blank=True,
+        help_text=_("Exercises that a client can do alone, the gentlest first."),
+    )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [
+        MultiFieldPanel(
+            [TitleFieldPanel("name", targets=["slug"]), "text"], heading=_("Where it hurts")
+        ),
+        FieldPanel("red_flags"),
+        FieldPanel("at_home"),
+        MultiFieldPanel(
+            ["figure_region", "sort_order", "slug"], heading=_("Where visitors find it")
+        ),
+    ]
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("text"),
+    ]
 
     class Meta:
         ordering = ["sort_order", "name"]
         verbose_name = _("area of pain")
         verbose_name_plural = _("areas of pain")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure_region"],
+                condition=~models.Q(figure_region=""),
+                name="pain_area_place_in_figures",
+                violation_error_message=_(
+                    "Another area of pain has this place in the figures. Choose a free one."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "home/pain_area.html"
+
+    def get_preview_context(self, request, mode_name):
+        return super().get_preview_context(request, mode_name) | {
+            "area": self,
+            "page": None,
+        }
 
 
 class Muscle(index.Indexed, models.Model):
@@ -81,13 +153,23 @@ class Muscle(index.Indexed, models.Model):
         ),
     )
 
+    text = models.TextField(
+        _("about it"),
+        max_length=600,
+        blank=True,
+        help_text=_("What it does and what tightens it, in a few sentences."),
+    )
+
     panels = [
         MultiFieldPanel(
-            [TitleFieldPanel("name", targets=["slug"]), "plain_name", "location", "slug"],
+            [TitleFieldPanel("name", targets=["slug"]), "plain_name", "location", "text"],
             heading=_("The muscle"),
         ),
-        MultiFieldPanel(["refers_text", "refers_to"], heading=_("Referred pain")),
-        FieldPanel("figure_region"),
+        MultiFieldPanel(
+            ["refers_text", FieldPanel("refers_to", widget=CheckboxSelectMultiple)],
+            heading=_("Referred pain"),
+        ),
+        MultiFieldPanel(["figure_region", "slug"], heading=_("Where visitors find it")),
     ]
 
     search_fields = [

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import StandardBody
+from home.content_checks.panel import ChecksPanel
 
 
 class SitePage(Page):
@@ -20,6 +21,10 @@ class SitePage(Page):
             "too, unless you write them their own description."
         ),
     )
+
+    # What the content checks expect of pages of this type (home.content_checks).
+    needs_call_to_action = False
+    needs_review_date = False
 
     search_fields = [*Page.search_fields, index.SearchField("listing_summary")]
 
@@ -103,6 +108,7 @@ class HomePage(SitePage):
     subpage_types = [
         "services.ServicesIndexPage",
         "blog.ArticleIndexPage",
+        "home.WhereItHurtsPage",
         "home.StandardPage",
         "home.ContactPage",
     ]
@@ -119,6 +125,7 @@ class HomePage(SitePage):
             heading=_("First thing visitors see"),
         ),
         FieldPanel("body"),
+        ChecksPanel(),
     ]
 
     search_fields = [*SitePage.search_fields, index.SearchField("body")]
@@ -141,7 +148,7 @@ class StandardPage(ContentPage):
     subpage_types = ["home.StandardPage"]
     page_description = _("A page of words: about you, privacy, accessibility.")
 
-    content_panels = [*ContentPage.content_panels, "body"]
+    content_panels = [*ContentPage.content_panels, "body", ChecksPanel()]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -164,7 +171,7 @@ class ContactPage(ContentPage):
     subpage_types = []
     page_description = _("Address, phone and email, and how to find you.")
 
-    content_panels = [*ContentPage.content_panels, "body"]
+    content_panels = [*ContentPage.content_panels, "body", ChecksPanel()]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -9,8 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import PreviewableMixin, Site
 
 from home import last_known
+from home.blocks.social import SocialLinkBlock
+from home.models.notice import NoticeBanner
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -32,7 +36,7 @@ validate_phone = RegexValidator(
 
 
 @register_setting(icon="home")
-class PracticeSettings(BaseGenericSetting):
+class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
     """The practice: one row for the installation, since workers and mails have no request.
 
     Templates have it as `practice`; Python with a request calls `load(request_or_site=request)`,
@@ -52,6 +56,13 @@ class PracticeSettings(BaseGenericSetting):
         blank=True,
         validators=[validate_phone],
         help_text=_("Shown on every page, error pages included."),
+    )
+    second_phone = models.CharField(
+        _("second phone"),
+        max_length=30,
+        blank=True,
+        validators=[validate_phone],
+        help_text=_("Such as a mobile; shown on the contact page and at the foot of every page."),
     )
     email = models.EmailField(
         _("email for visitors"), blank=True, help_text=_("Shown at the foot of every page.")
@@ -108,11 +119,33 @@ class PracticeSettings(BaseGenericSetting):
         help_text=_('Such as "Massage is not a substitute for medical care."'),
     )
 
+    social_links = StreamField(
+        [("link", SocialLinkBlock())],
+        verbose_name=_("elsewhere"),
+        blank=True,
+        max_num=8,
+        help_text=_("Links at the foot of every page, such as Instagram."),
+    )
+    sharing_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Appears where somebody shares a page of yours; 1,200 by 630 pixels or more."),
+    )
+
     panels = [
         MultiFieldPanel(["practice_name", "tagline"], heading=_("The practice")),
-        MultiFieldPanel(["phone", "email", "street_address"], heading=_("How clients reach you")),
+        MultiFieldPanel(
+            ["phone", "second_phone", "email", "street_address"],
+            heading=_("How clients reach you"),
+        ),
+        NoticeBanner.notice_panel,
         MultiFieldPanel(["notify_email", "reply_time", "privacy_page"], heading=_("Requests")),
         MultiFieldPanel(["time_zone", "currency", "emergency_number"], heading=_("Where you are")),
+        MultiFieldPanel(["social_links", "sharing_image"], heading=_("Elsewhere")),
         FieldPanel("legal_line"),
     ]
 
@@ -126,13 +159,23 @@ class PracticeSettings(BaseGenericSetting):
     @classmethod
     def load(cls, request_or_site=None) -> "PracticeSettings":
         practice = super().load(request_or_site=request_or_site)
-        last_known.remember(name=practice.practice_name, phone=practice.phone)
+        if not getattr(request_or_site, "is_preview", False):
+            last_known.remember(name=practice.practice_name, phone=practice.phone)
         return practice
 
     @classmethod
     def current(cls) -> "PracticeSettings":
         """The practice for code without a request; made with its defaults if absent."""
         return cls.load()
+
+    preview_modes = [("", _("Today")), ("notice", _("While the notice is shown"))]
+
+    def serve_preview(self, request, mode_name):
+        """The front page with these settings, which Wagtail has put on the request."""
+        if mode_name == "notice":
+            self.notice_from = self.notice_until = None
+        home = Site.find_for_request(request).root_page.specific
+        return home.serve_preview(request, home.default_preview_mode)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -57,7 +57,9 @@ def is_current(context, link: Link) -> str:
     page = context.get("page")
     if not getattr(page, "path", "") or not link.is_above(page):
         return ""
-    return "page" if page.path == link.path else "true"
+    # A page may answer at addresses below its own, too: the articles of a topic.
+    here = getattr(context.get("request"), "path", link.url)
+    return "page" if page.path == link.path and link.url.endswith(here) else "true"
 
 
 @register.simple_tag(takes_context=True)

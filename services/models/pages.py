@@ -6,7 +6,8 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from home.blocks import ServiceBody
+from home.blocks import ServiceBody, StandardBody
+from home.content_checks.panel import ChecksPanel
 from home.models import ContentPage
 from services.forms import ServicePageForm
 from services.models.booking_options import BookingOptions, booking_panels
@@ -16,9 +17,19 @@ from services.querysets import ServiceQuerySet
 class ServicesIndexPage(ContentPage):
     """All services, in the order of the page tree."""
 
+    body = StreamField(
+        StandardBody(),
+        verbose_name=_("below the services"),
+        blank=True,
+        help_text=_("The services appear by themselves; add a price list or words of your own."),
+    )
+
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["services.ServicePage"]
+
+    content_panels = [*ContentPage.content_panels, "body"]
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("list of services")
@@ -51,6 +62,7 @@ class ServicePage(BookingOptions, ContentPage):
         ),
         FieldPanel("pain_areas", widget=CheckboxSelectMultiple),
         "body",
+        ChecksPanel(),
     ]
     edit_handler = TabbedInterface(
         [
