@@ -22,11 +22,14 @@ DESK = (
 HEALTH = ("bookings.view_healthanswers",)
 PRACTITIONERS = tuple(f"bookings.{action}_practitioner" for action in ("add", "change", "view"))
 SNIPPETS = tuple(
-    f"home.{action}_{model}"
-    for model in ("painarea", "muscle")
+    f"{app}.{action}_{model}"
+    for app, model in (("home", "painarea"), ("home", "muscle"), ("blog", "topic"))
     for action in ("add", "change", "delete", "view")
 )
-PRACTICE = ("home.change_practicesettings",)
+PROMOTED = tuple(
+    f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")
+)
+PRACTICE = ("home.change_practicesettings", "home.change_writingsettings")
 ACCOUNTS = tuple(
     f"auth.{action}_{model}"
     for model in ("user", "group")
@@ -63,13 +66,13 @@ class Role:
 
 OWNER = Role(
     "Owner",
-    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PRACTICE, *ACCOUNTS, *SITE),
+    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PROMOTED, *PRACTICE, *ACCOUNTS, *SITE),
     on_pages=RUN_PAGES,
     on_files=(*IMAGES, *DOCUMENTS, *COLLECTIONS),
 )
 THERAPIST = Role(
     "Therapist",
-    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PRACTICE),
+    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PROMOTED, *PRACTICE),
     on_pages=RUN_PAGES,
     on_files=(*IMAGES, *DOCUMENTS),
 )

@@ -1,11 +1,15 @@
 """How content modules write down the pages that are to be made."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+
+# In rich text a page is named by its key: <a linktype="page" id="page:about">.
+PAGE_LINK = re.compile(r'(?<=<a linktype="page" id=")page:[\w-]+(?=")')
 
 
 class Made(str):
@@ -43,13 +47,16 @@ def block(kind: str, /, **value: Any) -> dict[str, Any]:
 def resolve(value: Any, keys: Mapping[str, int]) -> Any:
     """`value` with every `Made` replaced by its primary key and every lazy text by its words.
 
-    Something that is no longer there becomes None, and is left out of lists.
+    Something that is no longer there becomes None, and is left out of lists; in a text, its link
+    leads nowhere.
     """
     match value:
         case Made():
             return keys.get(value)
         case Promise():
             return str(value)
+        case str():
+            return PAGE_LINK.sub(lambda key: str(keys.get(key[0], 0)), value)
         case dict():
             return {name: resolve(part, keys) for name, part in value.items()}
         case list():

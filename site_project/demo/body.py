@@ -1,20 +1,4 @@
-"""The body: where it hurts, and which muscles can be behind it."""
-
-# slug, name; in this order on the request form
-PAIN_AREAS = (
-    ("forehead", "Forehead"),
-    ("temples", "Temples"),
-    ("behind-the-eyes", "Behind the eyes"),
-    ("around-the-head", "A band around the head"),
-    ("base-of-the-skull", "Base of the skull"),
-    ("jaw", "Jaw"),
-    ("neck", "Neck"),
-    ("shoulders", "Shoulders"),
-    ("upper-back", "Upper back"),
-    ("lower-back", "Lower back"),
-    ("arms-and-hands", "Arms and hands"),
-    ("hips-and-legs", "Hips and legs"),
-)
+"""Muscles that can be behind a pain. The first four are those of the long article."""
 
 # refers_to holds slugs of areas
 MUSCLES = (
@@ -24,8 +8,10 @@ MUSCLES = (
         "plain_name": "top of the shoulder",
         "location": "the top of the shoulder",
         "refers_text": "the temples and behind the eyes",
-        "refers_to": ("temples", "behind-the-eyes"),
+        "refers_to": ("temples", "behind-the-eyes", "base-of-the-skull", "neck", "shoulders"),
         "figure_region": "trapezius",
+        "text": "It carries the shoulders and creeps up with stress, cold and long hours at a "
+        "desk.",
     },
     {
         "slug": "suboccipitals",
@@ -33,8 +19,10 @@ MUSCLES = (
         "plain_name": "base of the skull",
         "location": "the base of the skull",
         "refers_text": "a band around the head",
-        "refers_to": ("around-the-head",),
+        "refers_to": ("around-the-head", "base-of-the-skull"),
         "figure_region": "suboccipitals",
+        "text": "Small muscles that steady the head while the eyes read. Stress and screens "
+        "tighten them.",
     },
     {
         "slug": "sternocleidomastoid",
@@ -44,6 +32,7 @@ MUSCLES = (
         "refers_text": "the forehead and behind the eyes, at times with dizziness or nausea",
         "refers_to": ("forehead", "behind-the-eyes"),
         "figure_region": "scm",
+        "text": "It turns and bows the head. Looking down for long keeps it short.",
     },
     {
         "slug": "temporalis",
@@ -53,5 +42,88 @@ MUSCLES = (
         "refers_text": "the side of the head, as part of a migraine or a tension headache",
         "refers_to": ("temples",),
         "figure_region": "temporalis",
+        "text": "It helps the jaw to close. Press on it while you clench your teeth, and you feel "
+        "it harden.",
+    },
+    {
+        "slug": "masseter",
+        "name": "Masseter",
+        "plain_name": "chewing muscle",
+        "location": "the cheek, in front of the ear",
+        "refers_text": "the jaw, the teeth and the temple",
+        "refers_to": ("jaw", "temples"),
+        "figure_region": "masseter",
+        "text": "It closes the jaw, and works all night in everyone who clenches or grinds.",
+    },
+    {
+        "slug": "frontalis",
+        "name": "Frontalis",
+        "plain_name": "forehead",
+        "location": "the forehead, under the hairline",
+        "refers_text": "the forehead above the eye",
+        "refers_to": ("forehead",),
+        "figure_region": "frontalis",
+        "text": "It lifts the eyebrows. Squinting at a screen keeps it busy.",
+    },
+    {
+        "slug": "splenius",
+        "name": "Splenius",
+        "plain_name": "back of the neck",
+        "location": "the back of the neck, beside the spine",
+        "refers_text": "the top of the head and behind the eye",
+        "refers_to": ("behind-the-eyes", "neck"),
+        "figure_region": "splenius",
+        "text": "It turns and lifts the head, and tires when the chin is pushed forward for hours.",
+    },
+    {
+        "slug": "levator-scapulae",
+        "name": "Levator scapulae",
+        "plain_name": "from the neck to the shoulder blade",
+        "location": "between the neck and the upper corner of the shoulder blade",
+        "refers_text": "the angle of the neck and along the shoulder blade",
+        "refers_to": ("neck", "shoulders"),
+        "figure_region": "levator",
+        "text": "It lifts the shoulder blade: a phone held between ear and shoulder is its work.",
+    },
+    {
+        "slug": "scalenes",
+        "name": "Scalenes",
+        "plain_name": "side and front of the neck",
+        "location": "the side of the neck, behind the sternocleidomastoid",
+        "refers_text": "the shoulder, the upper back and down the arm",
+        "refers_to": ("shoulders", "upper-back", "arms-and-hands"),
+        "figure_region": "scalenes",
+        "text": "They lift the upper ribs, and work too hard when breathing is shallow.",
+    },
+    {
+        "slug": "rhomboids",
+        "name": "Rhomboids",
+        "plain_name": "between the shoulder blades",
+        "location": "between the spine and the shoulder blade",
+        "refers_text": "the inner edge of the shoulder blade",
+        "refers_to": ("upper-back",),
+        "figure_region": "rhomboids",
+        "text": "They draw the shoulder blades together, and tire when the shoulders hang forward.",
+    },
+    {
+        "slug": "infraspinatus",
+        "name": "Infraspinatus",
+        "plain_name": "on the shoulder blade",
+        "location": "the flat of the shoulder blade",
+        "refers_text": "the front of the shoulder and down the arm",
+        "refers_to": ("shoulders", "arms-and-hands"),
+        "figure_region": "infraspinatus",
+        "text": "It turns the arm outwards. Reaching back, or a mouse too far away, can tighten "
+        "it.",
+    },
+    {
+        "slug": "long-back-muscles",
+        "name": "Long back muscles",
+        "plain_name": "beside the spine",
+        "location": "along both sides of the spine, from the neck to the pelvis",
+        "refers_text": "the middle of the back and down to the lower back",
+        "refers_to": ("upper-back", "lower-back"),
+        "figure_region": "erectors",
+        "text": "They hold us upright, and complain after long sitting or heavy lifting.",
     },
 )

@@ -17,10 +17,11 @@ from site_project.content.front import (
     root_key,
     site_is_empty,
 )
-from site_project.content.items import PageItem
+from site_project.content.items import PageItem, resolve
 from site_project.roles import ensure_roles
 
-from .body import MUSCLES, PAIN_AREAS
+from .areas import PAIN_AREAS
+from .body import MUSCLES
 from .marks import Marks
 from .pages import HOME, PAGES, PRIVACY
 from .people import ACCOUNTS, PRACTITIONER
@@ -73,10 +74,12 @@ def _practice(marks: Marks) -> list[str]:
 def _areas(marks: Marks) -> list[str]:
     taken = set(PainArea.objects.values_list("slug", flat=True))
     made = []
-    for order, (slug, name) in enumerate(PAIN_AREAS, start=1):
-        key = f"area:{slug}"
-        if key not in marks and slug not in taken:
-            marks.add(key, PainArea.objects.create(slug=slug, name=name, sort_order=order * 10))
+    for order, item in enumerate(PAIN_AREAS, start=1):
+        key = f"area:{item['slug']}"
+        if key not in marks and item["slug"] not in taken:
+            # A copy: a stream field writes its ids into what it is given.
+            fields = resolve(item, {})
+            marks.add(key, PainArea.objects.create(sort_order=order * 10, **fields))
             made.append(key)
     return made
 

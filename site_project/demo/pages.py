@@ -12,6 +12,7 @@ from site_project.content.statements import (
 )
 
 from .articles import ARTICLES
+from .care import ANYWHERE_EMERGENCY, ANYWHERE_SEE_A_DOCTOR
 from .services import SERVICES
 
 HOME = PageItem(
@@ -29,6 +30,13 @@ HOME = PageItem(
         "listing_summary": "Massage for heads, necks, jaws and shoulders, by a therapist who has "
         "had years of headaches. Ask for a time online.",
         "body": [
+            text(
+                "<h2>Where does it hurt?</h2>"
+                "<p>A pain and its cause can be far apart. "
+                '<a linktype="page" id="page:where-does-it-hurt">Point at the place in a '
+                "drawing</a> and see which muscles can be behind it, what you can try at home, "
+                "and which session may suit you.</p>"
+            ),
             block(
                 "steps",
                 heading="How to get a time",
@@ -67,6 +75,30 @@ SERVICES_INDEX = PageItem(
         "like you; we can change it when you are here.",
         "listing_summary": "Trigger point therapy, neck, jaw and shoulders, deep tissue massage "
         "and gentle reset: lengths, prices, and how to ask for a time.",
+        "body": [
+            block(
+                "price_list",
+                heading="All prices",
+                intro="The price is the price: nothing is added for headaches or for hard work.",
+                services=[],
+                extras=[],
+                note="You pay after the session, by card or in cash.",
+            ),
+        ],
+    },
+)
+
+WHERE_IT_HURTS = PageItem(
+    key="page:where-does-it-hurt",
+    model="home.WhereItHurtsPage",
+    title="Where does it hurt?",
+    slug="where-does-it-hurt",
+    fields={
+        "lead": "Choose the place. You see when to ask a doctor first, which muscles can send "
+        "pain there, what you can try at home, and which session may suit you.",
+        "listing_summary": "Point at where it hurts, and see which muscles can be behind it and "
+        "what you can try at home.",
+        "red_flags": [ANYWHERE_EMERGENCY, ANYWHERE_SEE_A_DOCTOR],
     },
 )
 
@@ -172,6 +204,7 @@ PAGES = (
     HOME,
     SERVICES_INDEX,
     *SERVICES,
+    WHERE_IT_HURTS,
     ARTICLES_INDEX,
     *ARTICLES,
     ABOUT,

@@ -92,6 +92,7 @@ TRIGGER_POINT_THERAPY = PageItem(
                 "at once, others over the next 24 to 48 hours.</p>"
             ),
             BEFORE_YOU_COME,
+            block("review_date", reviewed_on="2026-11-02", next_review_on="2027-11-02"),
         ],
     },
 )

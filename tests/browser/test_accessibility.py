@@ -16,12 +16,15 @@ PAGES = [
     "/services/",
     SERVICE,
     f"{SERVICE}request/",
+    "/where-does-it-hurt/",
+    "/where-does-it-hurt/temples/",
     "/articles/",
     "/articles/trigger-points-headaches-and-migraines/",
     "/articles/what-to-expect-at-a-first-visit/",
     "/articles/desk-days-neck-and-shoulders/",
     "/about/",
     "/contact/",
+    "/search/?q=neck",
     "/privacy/",
     "/accessibility/",
     "/nowhere/",
@@ -34,6 +37,8 @@ DESK = [
     "/admin/bookings/requests/{pk}/decline/",
     "/admin/bookings/appointments/",
     "/admin/bookings/mail/",
+    "/admin/guide/",
+    "/admin/reports/content/",
 ]
 
 

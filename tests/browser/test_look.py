@@ -10,6 +10,7 @@ PAGES = [
     "/services/trigger-point-therapy/",
     "/articles/",
     "/articles/trigger-points-headaches-and-migraines/",
+    "/articles/trigger-points-headaches-and-migraines/exercises/",
     "/about/",
     "/contact/",
     "/nowhere/",

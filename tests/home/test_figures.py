@@ -4,7 +4,10 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from home.figures import VIEWS, region_choices, view_choices
+from home.figures import VIEWS, best_view, pain_choices, region_choices, view_choices
+from home.figures.drawing import mirrored
+from home.figures.places import pain_atlas
+from home.models import PainArea
 
 VIEWS_BY_KEY = [pytest.param(view, id=view.key) for view in VIEWS.values()]
 
@@ -16,7 +19,7 @@ def render(view, *keys, **options):
 
 
 def test_choices_are_the_drawn_views_and_muscles():
-    assert [key for key, _ in view_choices()] == ["side"]
+    assert [key for key, _ in view_choices()] == ["side", "front", "back", "upper_back"]
     assert [key for key, _ in region_choices()] == [
         "suboccipitals",
         "scalenes",
@@ -24,7 +27,65 @@ def test_choices_are_the_drawn_views_and_muscles():
         "scm",
         "temporalis",
         "masseter",
+        "frontalis",
+        "splenius",
+        "levator",
+        "rhomboids",
+        "infraspinatus",
+        "erectors",
     ]
+    assert [key for key, _ in pain_choices()] == [
+        "around_head",
+        "forehead",
+        "temples",
+        "eyes",
+        "jaw",
+        "skull_base",
+        "neck",
+        "shoulders",
+        "upper_back",
+    ]
+
+
+def test_mirrored_path_is_on_the_other_side():
+    assert mirrored("M10 20L150 30C1 2 3 4 5 6Z") == "M290 20L150 30C299 2 297 4 295 6Z"
+
+
+def test_best_view_shows_the_most_muscles_then_the_pain():
+    assert best_view(["scm", "masseter"]) is VIEWS["side"]
+    assert best_view(["frontalis", "scm"]) is VIEWS["front"]
+    assert best_view(["trapezius"], pain="upper_back") is VIEWS["back"]
+    assert best_view(["", "infraspinatus"]) is VIEWS["upper_back"]
+    assert best_view([], pain="shoulders") is VIEWS["back"]
+    assert best_view(["", "soleus"], pain="") is None
+
+
+def test_area_is_shaded_and_named_in_place_of_the_dotted_lines():
+    source = render_to_string(
+        "figures/figure.html",
+        {"drawing": VIEWS["side"].draw(["trapezius"], pain="temples"), "name": "figure-1"},
+    )
+    assert source.count('class="figure__pain"') == 1
+    assert "figure__refers" not in source
+    assert "1 Upper trapezius; pain: Temples</desc>" in source
+
+
+def test_atlas_numbers_areas_in_their_order_in_every_view_that_shows_them():
+    neck, jaw, knee, shoulders = (
+        PainArea(name=region, figure_region=region) for region in ("neck", "jaw", "", "shoulders")
+    )
+    atlas = pain_atlas([neck, jaw, knee, shoulders])
+    assert [
+        (found.view.key, [(place.number, place.area) for place in found.places])
+        for found in atlas.maps
+    ] == [
+        ("side", [(1, neck), (2, jaw)]),
+        ("front", [(1, neck), (2, jaw)]),
+        ("back", [(1, neck), (2, shoulders)]),
+        ("upper_back", [(1, shoulders)]),
+    ]
+    assert atlas.elsewhere == [knee]
+    assert pain_atlas([knee]).maps == []
 
 
 def test_numbers_follow_the_list_and_skip_what_is_not_drawn():
@@ -66,9 +127,10 @@ def test_figure_stays_small(view):
 @pytest.mark.parametrize("view", VIEWS_BY_KEY)
 def test_every_path_stays_near_the_frame(view):
     left, top, width, height = view.box
-    paths = [view.skin, view.ear, view.lines]
+    paths = [view.skin, view.ear, view.lines, *(region.shape for region in view.pains)]
     for region in view.layers:
         paths += [region.shape, region.fibres, region.refers]
+    for region in [*view.layers, *view.pains]:
         x, y = region.mark
         assert left < x < left + width
         assert top < y < top + height

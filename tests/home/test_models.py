@@ -95,6 +95,7 @@ def test_page_tree_keeps_each_kind_in_its_place():
         "ContactPage",
         "ServicesIndexPage",
         "StandardPage",
+        "WhereItHurtsPage",
     }
     assert {model.__name__ for model in about.allowed_subpage_models()} == {"StandardPage"}
 
@@ -106,6 +107,18 @@ def test_areas_and_muscles_have_their_order():
     for name in ["Temporalis", "Masseter"]:
         Muscle.objects.create(name=name, slug=name.lower(), location="x", refers_text="y")
     assert [str(muscle) for muscle in Muscle.objects.all()] == ["Masseter", "Temporalis"]
+
+
+def test_a_place_in_the_figures_belongs_to_one_area():
+    PainArea.objects.create(name="Jaw", slug="jaw", figure_region="jaw")
+    for name in ["Knee", "Foot"]:
+        PainArea(name=name, slug=name.lower()).full_clean()
+        PainArea.objects.create(name=name, slug=name.lower())
+    with pytest.raises(ValidationError) as refusal:
+        PainArea(name="Chin", slug="chin", figure_region="jaw").full_clean()
+    assert refusal.value.messages == [
+        "Another area of pain has this place in the figures. Choose a free one."
+    ]
 
 
 def test_slugs_of_areas_are_unique_in_the_database():

@@ -22,6 +22,7 @@ PAGES = [
     "/services/neck-jaw-and-shoulders/",
     "/services/deep-tissue-massage/",
     "/services/gentle-reset/",
+    "/where-does-it-hurt/",
     "/articles/",
     "/articles/trigger-points-headaches-and-migraines/",
     "/articles/what-to-expect-at-a-first-visit/",
@@ -196,6 +197,8 @@ def test_menu_is_what_is_shown_in_menus_and_the_footer_has_the_rest(fetch):
         (link["href"], link.get("aria-current")) for link in Document(f"<nav{menu}").all("a")
     ] == [("/services/", "true"), ("/articles/", None), ("/about/", None), ("/contact/", None)]
     assert [link["href"] for link in Document(f"<nav{more}").all("a")] == [
+        "/search/",
+        "/where-does-it-hurt/",
         "/privacy/",
         "/accessibility/",
     ]

@@ -49,7 +49,7 @@ def test_articles_index(home, queries, count):
     block = {"type": "muscle_list", "value": {"view": "side", "muscles": [muscle.pk]}}
     for _ in range(count):
         article = make_article(body=[block])
-    queries(13, article.get_parent())
+    queries(15, article.get_parent())
 
 
 @pytest.mark.parametrize("count", [5, 40])
@@ -64,7 +64,7 @@ def test_article(home, queries, count):
         for muscle in muscles
     ]
     calls = [{"type": "call_to_action", "value": {"service": service.pk, "label": "Ask"}}] * 3
-    queries(15, make_article(body=[*lists, *calls]))
+    queries(17, make_article(body=[*lists, *calls]))
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -96,4 +96,4 @@ def test_links_in_texts(home, queries, count):
         {"type": "question", "value": {"question": "Why?", "answer": text["value"]}}
         for text in texts
     ]
-    queries(16, make_article(body=[*texts, *answers]))
+    queries(18, make_article(body=[*texts, *answers]))

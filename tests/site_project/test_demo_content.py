@@ -26,6 +26,7 @@ from site_project.demo.people import ACCOUNTS
 from site_project.demo.practice import PRACTICE
 from tests.factories.people import make_user
 
+NOT_WORDS = {"type", "level", "view", "sides", "reviewed_on", "next_review_on"}
 by_key = pytest.mark.parametrize("item", PAGES, ids=lambda item: item.key)
 
 # A promise about health, or a word that only a doctor should use.
@@ -75,7 +76,7 @@ def words(value: Any) -> Iterator[str]:
         value = str(value)
     if isinstance(value, dict):
         for name, part in value.items():
-            if name not in {"type", "level", "view", "sides"}:
+            if name not in NOT_WORDS:
                 yield from words(part)
     elif isinstance(value, list | tuple):
         for part in value:
@@ -131,9 +132,11 @@ def test_the_long_article_carries_all_its_parts(demo_site):
         "steps",
         "text",
         "exercises",
+        "do_and_dont",
         "callout",
         "text",
         "quote",
+        "author_card",
         "call_to_action",
     ]
     muscles = next(block for block in article.body if block.block_type == "muscle_list").value
@@ -181,6 +184,7 @@ def test_the_menu_has_the_main_pages_and_the_footer_the_rest(demo_site):
         "Contact",
     ]
     assert [page.title for page in pages.filter(show_in_menus=False)] == [
+        "Where does it hurt?",
         "Privacy",
         "Accessibility",
     ]
@@ -218,7 +222,7 @@ def test_the_long_article_shows_hold_times_and_referred_pain(demo_site, client):
     html = client.get(page_of(TRIGGER_POINTS).get_url()).text
 
     assert [seconds in html for seconds in ("10 to 15 seconds", "20 to 30 seconds")] == [True] * 2
-    assert [muscle["refers_text"] in html for muscle in MUSCLES] == [True] * 4
+    assert [muscle["refers_text"] in html for muscle in MUSCLES[:4]] == [True] * 4
     assert html.count("<figure") >= 1
 
 

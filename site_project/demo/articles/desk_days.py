@@ -8,6 +8,7 @@ DESK_DAYS = PageItem(
     title="Desk days: neck and shoulders",
     slug="desk-days-neck-and-shoulders",
     parent="page:articles",
+    pain_areas=tuple(Made(f"area:{slug}") for slug in ("neck", "shoulders", "upper-back")),
     fields={
         "lead": "A long day at a desk can end in tight shoulders, a stiff neck and, for some of "
         "us, a headache. Here is why that can happen, and three small things to do about it.",

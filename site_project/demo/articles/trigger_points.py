@@ -1,5 +1,7 @@
 """The long article. It closes with the way to a session of *Trigger point therapy*."""
 
+from datetime import date
+
 from site_project.content.items import Made, PageItem, block, text
 
 from ..care import (
@@ -65,6 +67,8 @@ WHERE_I_WORK = text(
     "<li><b>Jaw and temples.</b> The masseter and the temporalis work hard in everyone who "
     "clenches or grinds.</li>"
     "</ul>"
+    '<p>Not sure which is yours? <a linktype="page" id="page:where-does-it-hurt">Point at where '
+    "it hurts</a>, and see which muscles can send pain there.</p>"
 )
 
 HOW_IT_CAN_HELP = text(
@@ -130,6 +134,21 @@ AT_HOME = block(
     exercises=[PRESS_BASE_OF_SKULL, TILT_THE_HEAD, ROLL_THE_UPPER_BACK],
 )
 
+HOW_TO_TRY = block(
+    "do_and_dont",
+    heading="When you try them",
+    dos=[
+        "stop while it is still comfortable",
+        "breathe slowly, and give each spot its time",
+        "ask your doctor first if you are not sure",
+    ],
+    donts=[
+        "press where it is numb, or on a bruise",
+        "pull on your head with your hand",
+        "go on when you feel dizzy",
+    ],
+)
+
 WATER_AND_MAGNESIUM = block(
     "callout",
     heading="Water and magnesium",
@@ -158,6 +177,14 @@ LESSON = block(
     attribution="The therapist at Alder Room",
 )
 
+AUTHOR = block(
+    "author_card",
+    name="",
+    about="I am the massage therapist at Alder Room, and I have had years of headaches myself. "
+    "What I write here is what I see on the table; it does not replace your doctor.",
+    page=Made("page:about"),
+)
+
 INVITATION = block(
     "call_to_action",
     heading="Shall we look at your neck and shoulders?",
@@ -173,12 +200,25 @@ TRIGGER_POINTS = PageItem(
     title="Trigger points, headaches and migraines",
     slug="trigger-points-headaches-and-migraines",
     parent="page:articles",
+    pain_areas=tuple(
+        Made(f"area:{slug}")
+        for slug in (
+            "forehead",
+            "temples",
+            "behind-the-eyes",
+            "around-the-head",
+            "base-of-the-skull",
+            "neck",
+        )
+    ),
     fields={
         "lead": "If your head aches often, some of the cause may sit lower down, in the muscles "
         "of your neck and shoulders. I have had such headaches for years. This is what I "
         "learned about them, what you can try at home, and when to see a doctor instead.",
         "listing_summary": "Why a headache can begin in the neck and shoulders, what you can "
         "try at home, and what a session of trigger point therapy is like.",
+        "reviewed_on": date(2026, 11, 2),
+        "next_review_on": date(2027, 11, 2),
         "body": [
             WHAT_IT_IS,
             IS_IT_FOR_YOU,
@@ -190,9 +230,11 @@ TRIGGER_POINTS = PageItem(
             A_SESSION,
             WHEN_TO_COME,
             AT_HOME,
+            HOW_TO_TRY,
             WATER_AND_MAGNESIUM,
             MY_HEADACHES,
             LESSON,
+            AUTHOR,
             INVITATION,
         ],
     },

@@ -1,0 +1,251 @@
+"""Pictures: what an upload may be, what is kept of it, and what a visitor gets."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.images import get_image_model
+
+from home.models import PracticeSettings
+from home.pictures import LONGEST_EDGE, clean_picture
+from home.renditions import BODY, PORTRAIT, SHARED
+from site_project.roles import THERAPIST
+from tests.factories.pages import make_article, make_home, make_standard_page
+from tests.factories.people import make_user
+from tests.factories.pictures import (
+    GPS,
+    make_image,
+    photograph,
+    picture_bytes,
+    png_that_claims,
+)
+from tests.home.document import Document
+
+pytestmark = pytest.mark.django_db
+
+Picture = get_image_model()
+Rendition = Picture.get_rendition_model()
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture
+def upload(client):
+    """Post a file to the form of the admin that adds a picture."""
+    client.force_login(make_user(role=THERAPIST))
+
+    def upload(name: str, content: bytes, kind: str = "image/png"):
+        file = SimpleUploadedFile(name, content, content_type=kind)
+        return client.post(reverse("wagtailimages:add"), {"title": "Hands", "file": file})
+
+    return upload
+
+
+def in_words(response) -> str:
+    """The errors that the form shows beside the file."""
+    assert response.status_code == 200
+    (said,) = response.context["form"].errors["file"]
+    assert said in response.text.replace("&#x27;", "'")
+    return said
+
+
+# --- Refused --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bomb.png", png_that_claims(60_000, 60_000), "too many pixels"),
+        ("large.png", png_that_claims(8_000, 7_000), "too many pixels. At most 50 million"),
+        ("page.png", b"<!doctype html><script>alert(1)</script>", "not an image or a corrupted"),
+        ("drawing.png", SVG, "does not match the file format (svg)"),
+        ("drawing.svg", SVG, "Not a supported image format."),
+        ("photo.png", picture_bytes("JPEG"), "does not match the file format (jpeg)"),
+        ("moving.gif", picture_bytes("GIF"), "Not a supported image format."),
+        ("empty.png", b"", "The submitted file is empty."),
+        ("half.png", picture_bytes("PNG")[:200], "is not a picture, or it is damaged."),
+        ("half.jpg", picture_bytes("JPEG")[:2000], "is not a picture, or it is damaged."),
+        ("heavy.jpg", picture_bytes() + b"\0" * 16_000_000, "This file is too big (15.3"),
+    ],
+)
+def test_upload_is_refused_in_words(upload, name, content, said):
+    assert said in in_words(upload(name, content))
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bomb.png", png_that_claims(60_000, 60_000), "too many pixels. At most 50 million"),
+        ("large.png", png_that_claims(8_000, 7_000), "too many pixels. At most 50 million"),
+        ("page.png", b"<!doctype html>", "is not a picture"),
+        ("drawing.png", SVG, "is not a picture"),
+    ],
+)
+def test_code_gets_the_same_refusals(name, content, said):
+    with pytest.raises(ValidationError, match=said):
+        clean_picture(ContentFile(content, name=name))
+
+
+# --- Kept -----------------------------------------------------------------------------------
+
+
+def stored(image) -> bytes:
+    with image.file.open() as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("way", ["form", "code"])
+def test_place_and_comments_are_not_kept(upload, kind, way):
+    content = photograph(kind)
+    name = f"photo.{kind.lower()}"
+    with Image.open(BytesIO(content)) as picture:
+        assert picture.getexif().get_ifd(GPS) or kind == "AVIF"
+    if way == "form":
+        assert upload(name, content).status_code == 302
+    else:
+        Picture.objects.create(title="Hands", file=ContentFile(content, name=name))
+
+    image = Picture.objects.get()
+    kept = stored(image)
+    with Image.open(BytesIO(kept)) as picture:
+        assert picture.format == kind
+        assert dict(picture.getexif()) == {}
+        # Upright, as the camera said that it should be seen.
+        assert picture.size == (image.width, image.height) == (900, 1600)
+    for trace in (b"GPS", b"xmp", b"At home", b"Exif"):
+        assert trace not in kept
+    assert image.file_size == len(kept)
+
+
+def test_what_hides_behind_a_picture_is_not_kept(upload):
+    upload("photo.jpg", picture_bytes() + b"<script>alert(1)</script>")
+    assert b"<script>" not in stored(Picture.objects.get())
+
+
+def test_large_picture_is_made_smaller():
+    image = make_image(content=picture_bytes(size=(5000, 2500)))
+    assert (image.width, image.height) == (LONGEST_EDGE, LONGEST_EDGE // 2)
+
+
+def test_transparency_is_kept():
+    source = BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(source, format="PNG")
+    clean = clean_picture(ContentFile(source.getvalue(), name="x.png"))
+    with Image.open(clean) as picture:
+        assert picture.convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+# --- Shown ----------------------------------------------------------------------------------
+
+
+def image_block(image, alt="Hands on a shoulder"):
+    return {"type": "image", "value": {"image": {"image": image.pk, "alt_text": alt}}}
+
+
+def visit_all_kinds(client):
+    """Publish a page with every place of a picture; how many renditions its visitors make."""
+    practice = PracticeSettings.current()
+    practice.sharing_image = make_image(title="Shared")
+    practice.save()
+    make_home()
+    image = make_image()
+    portrait = {"image": image.pk, "alt_text": "Me"}
+    video = {"title": "x", "length": "1:00", "url": "https://video.example/1"}
+    page = make_standard_page(
+        body=[
+            image_block(image),
+            {"type": "video_card", "value": {"picture": portrait, **video}},
+            {"type": "author_card", "value": {"about": "Me.", "picture": portrait}},
+        ]
+    )
+    before = Rendition.objects.count()
+    text = client.get(page.url).text
+    return text, Rendition.objects.count() - before
+
+
+@pytest.mark.usefixtures("own_database")
+def test_first_visitor_makes_no_renditions(client):
+    text, made = visit_all_kinds(client)
+    assert made == 0
+    assert Rendition.objects.count() == 2 * len([*BODY, *PORTRAIT]) + len(SHARED)
+    assert len(Document(text).all("picture")) == 3
+
+
+@pytest.mark.usefixtures("own_database")
+def test_first_visitor_makes_no_renditions_of_a_replaced_picture(client, upload):
+    upload("one.png", picture_bytes("PNG"))
+    image = Picture.objects.get()
+    file = SimpleUploadedFile("two.png", picture_bytes("PNG", (800, 800)), "image/png")
+    edit = reverse("wagtailimages:edit", args=[image.pk])
+    assert client.post(edit, {"title": "Hands", "file": file}).status_code == 302
+    make_home()
+    page = make_article(body=[image_block(image)])
+    before = Rendition.objects.count()
+    client.get(page.url)
+    assert Rendition.objects.count() == before == len([*BODY, *PORTRAIT])
+
+
+@pytest.mark.usefixtures("own_database")
+def test_publishing_makes_what_older_pictures_lack(client):
+    make_home()
+    image = make_image()
+    Rendition.objects.all().delete()
+    page = make_article(body=[image_block(image)])
+    page.save_revision().publish()
+    assert Rendition.objects.count() == len([*BODY, *PORTRAIT])
+
+
+def test_pictures_come_in_three_formats_with_their_sizes(
+    client, django_capture_on_commit_callbacks
+):
+    make_home()
+    with django_capture_on_commit_callbacks(execute=True):
+        image = make_image(content=picture_bytes())
+    page = make_article(body=[image_block(image, "First"), image_block(image, "Second")])
+    document = Document(client.get(page.url).text)
+    assert [source["type"] for source in document.all("source")] == ["image/avif", "image/webp"] * 2
+    for source in document.all("source"):
+        assert re.findall(r" (\d+w)", source["srcset"]) == ["400w", "800w", "1216w"]
+        assert source["sizes"] == "(min-width: 42rem) 38rem, 92vw"
+    first, second = document.all("img")
+    assert (first["alt"], first["fetchpriority"], "loading" in first) == ("First", "high", False)
+    assert (second["alt"], second["loading"], "fetchpriority" in second) == (
+        "Second",
+        "lazy",
+        False,
+    )
+    assert (first["width"], first["height"]) == ("400", "225")
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_pictures_take_the_same_queries_whatever_their_number(
+    client, count, django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    PracticeSettings.current()
+    make_home()
+    with django_capture_on_commit_callbacks(execute=True):
+        images = [make_image() for _ in range(count)]
+    page = make_article(body=[image_block(image) for image in images])
+    client.get(page.url)
+    with django_assert_num_queries(18):
+        client.get(page.url)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_pictures_are_served_and_other_uploads_are_not(client, settings):
+    make_image()
+    rendition = Rendition.objects.first()
+    response = client.get(rendition.url)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("image/")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "max-age=604800, public"
+    assert b"".join(response.streaming_content)
+    for path in ("documents/x.pdf", "../db.sqlite3", "images/../../keys.json", "images/"):
+        assert client.get(settings.MEDIA_URL + path).status_code in {400, 404}
