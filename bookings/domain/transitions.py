@@ -56,7 +56,8 @@ def confirm(
     practice = PracticeSettings.current()
     practitioner = _practitioner(practitioner_id)
     request = _move(request_id, version, RequestStatus.CONFIRMED, by=by)
-    if not practitioner.active or not _offers(practitioner, request):
+    able = Practitioner.objects.active().offering(request.service_id)
+    if not able.filter(pk=practitioner.pk).exists():
         raise PractitionerUnavailable
     start = _instant(day, time, practice)
     end = start + dt.timedelta(minutes=request.minutes)
@@ -152,13 +153,6 @@ def _practitioner(practitioner_id: int) -> Practitioner:
         return lock_practitioner(practitioner_id)
     except Practitioner.DoesNotExist:
         raise PractitionerUnavailable from None
-
-
-def _offers(practitioner: Practitioner, request: BookingRequest) -> bool:
-    """A service page that is gone can't be asked; then staff know what they do."""
-    if request.service_id is None:
-        return True
-    return practitioner.services.filter(pk=request.service_id).exists()
 
 
 def _instant(day: dt.date, time: dt.time, practice: PracticeSettings) -> dt.datetime:
