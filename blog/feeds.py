@@ -1,4 +1,4 @@
-"""Full-text feeds of the newest articles: RSS 2.0 (www.rssboard.org) and Atom (RFC 4287)."""
+"""Full-text feeds of the newest articles: RSS 2.0 (www.rssboard.org), Atom (RFC 4287), JSON."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from blog.feed_html import article_html, xml_text
+from blog.json_feed import FullTextJson
 from blog.models import ArticleIndexPage, ArticlePage
 from home.models import PracticeSettings
 
@@ -68,7 +69,9 @@ class ArticleFeed(Feed):
         return xml_text(self.practice.practice_name or _("The practice"))
 
     def items(self, request: HttpRequest) -> list[ArticlePage]:
-        articles = list(ArticlePage.objects.visible().newest_first()[:ITEMS])
+        articles = list(
+            ArticlePage.objects.visible().newest_first().prefetch_related("topics", "tags")[:ITEMS]
+        )
         self.html = {article.pk: article_html(request, article) for article in articles}
         return articles
 
@@ -105,6 +108,10 @@ class ArticleFeed(Feed):
 
 class AtomArticleFeed(ArticleFeed):
     feed_type = FullTextAtom
+
+
+class JsonArticleFeed(ArticleFeed):
+    feed_type = FullTextJson
 
 
 def edition(request: HttpRequest) -> str:
