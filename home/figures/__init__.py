@@ -9,11 +9,15 @@ from collections.abc import Collection
 
 from home.figures.back import BACK
 from home.figures.drawing import Drawing, PainRegion, Region, View
+from home.figures.forearm import FOREARM
 from home.figures.front import FRONT
+from home.figures.lower_back import LOWER_BACK
 from home.figures.side import SIDE
 from home.figures.upper_back import UPPER_BACK
 
-VIEWS: dict[str, View] = {view.key: view for view in [SIDE, FRONT, BACK, UPPER_BACK]}
+VIEWS: dict[str, View] = {
+    view.key: view for view in [SIDE, FRONT, BACK, UPPER_BACK, LOWER_BACK, FOREARM]
+}
 
 __all__ = [
     "VIEWS",

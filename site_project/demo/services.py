@@ -143,7 +143,9 @@ DEEP_TISSUE = PageItem(
     slug="deep-tissue-massage",
     parent="page:services",
     lengths=((60, Decimal(64)), (90, Decimal(90))),
-    pain_areas=_areas("shoulders", "upper-back", "lower-back", "arms-and-hands", "hips-and-legs"),
+    pain_areas=_areas(
+        "shoulders", "upper-back", "lower-back", "forearms", "hands", "hips-and-legs"
+    ),
     fields={
         "lead": "Slow, firm work for backs, hips, legs and arms that have been carrying a lot.",
         "listing_summary": "Slow, firm massage for back, hips, legs and arms, as deep as feels "

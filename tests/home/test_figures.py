@@ -19,7 +19,14 @@ def render(view, *keys, **options):
 
 
 def test_choices_are_the_drawn_views_and_muscles():
-    assert [key for key, _ in view_choices()] == ["side", "front", "back", "upper_back"]
+    assert [key for key, _ in view_choices()] == [
+        "side",
+        "front",
+        "back",
+        "upper_back",
+        "lower_back",
+        "forearm",
+    ]
     assert [key for key, _ in region_choices()] == [
         "suboccipitals",
         "scalenes",
@@ -33,6 +40,16 @@ def test_choices_are_the_drawn_views_and_muscles():
         "rhomboids",
         "infraspinatus",
         "erectors",
+        "quadratus_lumborum",
+        "piriformis",
+        "gluteus_minimus",
+        "gluteus_medius",
+        "gluteus_maximus",
+        "wrist_flexors",
+        "pronator_teres",
+        "brachioradialis",
+        "thenar",
+        "wrist_extensors",
     ]
     assert [key for key, _ in pain_choices()] == [
         "around_head",
@@ -44,6 +61,11 @@ def test_choices_are_the_drawn_views_and_muscles():
         "neck",
         "shoulders",
         "upper_back",
+        "lower_back",
+        "hips",
+        "elbow",
+        "forearm",
+        "hand",
     ]
 
 
@@ -57,6 +79,8 @@ def test_best_view_shows_the_most_muscles_then_the_pain():
     assert best_view(["trapezius"], pain="upper_back") is VIEWS["back"]
     assert best_view(["", "infraspinatus"]) is VIEWS["upper_back"]
     assert best_view([], pain="shoulders") is VIEWS["back"]
+    assert best_view(["erectors"], pain="lower_back") is VIEWS["lower_back"]
+    assert best_view(["erectors"], pain="upper_back") is VIEWS["upper_back"]
     assert best_view(["", "soleus"], pain="") is None
 
 
