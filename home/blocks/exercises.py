@@ -1,9 +1,12 @@
 """Exercises at home, in fields rather than prose, so that each looks and prints the same."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamValue
 
 from home.blocks.headings import Heading, HeadingsMixin
 from home.blocks.lists import heading_block, intro_block
@@ -38,6 +41,16 @@ class ExerciseValue(blocks.StructValue):
         return _("Hold %(low)s to %(high)s seconds") % {"low": low, "high": high}
 
     @property
+    def timer_seconds(self) -> int:
+        """How long a timer runs: the longest hold, which may be left early. 0 for none."""
+        return self["hold_max"] or self["hold_min"] or 0
+
+    @property
+    def timer_rounds(self) -> int:
+        """How many holds make the exercise, both sides counted."""
+        return (self["repeats"] or 1) * (2 if self["sides"] else 1)
+
+    @property
     def repetition(self) -> str:
         times = self["repeats"]
         if not times:
@@ -47,6 +60,19 @@ class ExerciseValue(blocks.StructValue):
         else:
             words = ngettext("Repeat %(n)s time", "Repeat %(n)s times", times)
         return words % {"n": times}
+
+
+def has_holds(stream: StreamValue) -> bool:
+    """Whether any exercise in it is held for a time."""
+    return any(exercise.timer_seconds for exercise in _exercises(stream))
+
+
+def _exercises(stream: StreamValue) -> Iterator[ExerciseValue]:
+    for child in stream:
+        if child.block_type == "exercise":
+            yield child.value
+        elif child.block_type == "exercises":
+            yield from child.value["exercises"]
 
 
 class ExerciseBlock(HeadingsMixin, blocks.StructBlock):

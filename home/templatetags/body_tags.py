@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
+from home.blocks import exercises
 from home.blocks.composed import ComposedBody, Part, PlacedHeading, with_anchors
 from home.figures import VIEWS, Drawing
 
@@ -43,3 +44,9 @@ def _html(context: Context, value: RichText, headings: list[PlacedHeading]) -> S
 def drawing(view: str, regions: str) -> Drawing:
     """`view` with the space-separated `regions` on: {% drawing "side" "masseter" as drawing %}"""
     return VIEWS[view].draw(regions.split())
+
+
+@register.filter
+def has_holds(stream: StreamValue) -> bool:
+    """Whether the timer is of use: {% if page.body|has_holds %}"""
+    return exercises.has_holds(stream)

@@ -38,6 +38,7 @@ LONGEST = "/articles/trigger-points-headaches-and-migraines/"
 KILO = 1000
 HTML_BYTES = 14 * KILO
 CSS_BYTES = 10 * KILO
+JS_BYTES = 6 * KILO
 FONT_BYTES = 40 * KILO
 ALL_BYTES = 64 * KILO
 ELEMENTS = 700
@@ -128,7 +129,8 @@ def test_page_has_nothing_inline_and_nothing_of_others(fetch, path):
     document = Document(fetch(path).text)
     assert [tag for tag, attributes in document.elements if "style" in attributes] == []
     assert document.all("style") == []
-    assert document.all("script") == []
+    for script in document.all("script"):
+        assert (script["type"], script["src"].startswith("/static/js/")) == ("module", True)
     for _, attributes in document.elements:
         assert not [name for name in attributes if name.startswith("on")]
         assert not attributes.get("src", "").startswith(("http", "//"))
@@ -137,13 +139,16 @@ def test_page_has_nothing_inline_and_nothing_of_others(fetch, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_page_keeps_its_budgets(fetch, path):
     response = fetch(path)
+    scripts = Document(response.text).all("script")
     html = on_the_wire(response.content)
+    js = sum(on_the_wire(static(script["src"].removeprefix("/static/"))) for script in scripts)
     css = on_the_wire(static("css/site.css"))
     fonts = len(static("fonts/fraunces-560.woff2")) + len(static("fonts/figtree.woff2"))
     assert html <= HTML_BYTES
     assert css <= CSS_BYTES
+    assert js <= JS_BYTES
     assert fonts <= FONT_BYTES
-    assert html + css + fonts <= ALL_BYTES
+    assert html + css + js + fonts <= ALL_BYTES
     assert len(Document(response.text).elements) <= ELEMENTS
 
 
@@ -265,5 +270,6 @@ def test_words_of_authors_are_escaped(client):
     home.hero_heading = "<script>alert(1)</script>"
     home.save()
     document = Document(client.get("/").text)
-    assert document.all("script") == []
+    for script in document.all("script"):
+        assert (script["type"], script["src"].startswith("/static/js/")) == ("module", True)
     assert document.headings[0] == (1, "<script>alert(1)</script>")
