@@ -20,7 +20,7 @@ BACK = View(
     box=(8, 10, 284, 384),
     skin=on_both_sides(_OUTLINE + "L150 404L150 22Z"),
     outline=on_both_sides(_OUTLINE),
-    ear=on_both_sides("M94 92C86 84 80 92 83 106C85 118 92 128 100 126"),
+    ear=on_both_sides("M91 91C86 84 80 92 83 106C85 118 92 128 99 127"),
     lines=on_both_sides(
         "M64 404C60 380 58 356 64 332M122 148C130 158 140 162 150 162"
         "M66 266C84 256 106 252 122 256C126 286 118 326 104 352C90 332 74 300 66 266"

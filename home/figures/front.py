@@ -4,22 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from home.figures.drawing import PainRegion, Region, View, on_both_sides
 
-_HEAD = (
-    "M150 28C104 28 75 62 75 114C75 132 77 150 80 168C83 200 92 230 108 250C122 266 136 276 150 276"
-)
-_NECK = "M107 249C110 274 110 292 104 308C92 328 52 342 4 362"
+_FACE = "M150 28C104 28 75 62 75 114C75 132 77 150 80 168C83 200 92 230 108 250"
+_CHIN = "C122 266 136 276 150 276"
+_NECK = "C111 274 112 294 104 308C92 328 52 342 4 362"
 
 FRONT = View(
     key="front",
     label=_("Head and neck from the front"),
     title=_("Head and neck from the front"),
     box=(8, 14, 284, 384),
-    skin=on_both_sides(
-        _HEAD + "L150 276L150 28Z" + "M107 240C110 274 110 292 104 308C92 328 52 342 4 362"
-        "L4 404L150 404L150 240Z"
-    ),
-    outline=on_both_sides(_HEAD + _NECK),
-    ear=on_both_sides("M77 142C69 132 60 138 62 154C64 170 72 184 82 182"),
+    skin=on_both_sides(_FACE + _NECK + "L4 404L150 404Z"),
+    outline=on_both_sides(_FACE + _CHIN + "M108 250" + _NECK),
+    ear=on_both_sides("M75 142C69 132 60 138 62 154C64 170 72 184 81 183"),
     lines=on_both_sides(
         "M97 127C105 119 121 119 131 125M103 146C109 152 121 152 127 146"
         "M143 192C139 193 139 199 144 200M127 228C136 230 144 231 150 231"
@@ -55,8 +51,8 @@ FRONT = View(
             key="trapezius",
             label=_("Upper trapezius"),
             shape=on_both_sides(
-                "M107 290C107 300 106 304 104 308C92 328 52 342 4 362C40 366 76 358 104 354"
-                "C108 334 109 310 107 290Z"
+                "M110 290C109 298 107 303 104 308C92 328 52 342 4 362C40 366 76 358 104 354"
+                "C108 334 110 310 110 290Z"
             ),
             fibres=on_both_sides("M103 318C90 336 58 348 28 358M105 330C96 344 76 352 56 356"),
             mark=(72, 345),
