@@ -149,7 +149,7 @@ def test_the_demonstration_can_be_loaded_again_after_a_reset(demo_site):
 
     loaded = load()
 
-    assert len(loaded.made) == DemoMark.objects.count() == 45
+    assert len(loaded.made) == DemoMark.objects.count() == 56
     assert Page.objects.get(depth=2).title == "Alder Room Massage"
 
 
@@ -159,6 +159,6 @@ def test_the_command_says_what_stays(demo_site, capsys):
     call_command("load_demo", "--reset")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Demonstration: 43 items removed.",
+        "Demonstration: 54 items removed.",
         "“Therapist” stays: the diary needs it.",
     ]
