@@ -43,3 +43,4 @@ base-venv:
 
 dev-venv:
 	@sh scripts/venv.sh dev
+	@sh scripts/npm.sh

@@ -156,7 +156,10 @@ class RequestForm(PublicForm):
         # The box carries the version of its words: what was agreed to is what was read.
         self.consent_text = consent_text
         self.fields["consent"].label = consent_text.text
-        self.fields["consent"].widget.attrs["value"] = str(consent_text.version)
+        version = str(consent_text.version)
+        self.fields["consent"].widget.attrs["value"] = version
+        # A tick for earlier words is none for these; as a bool it brings no value of its own.
+        self.initial["consent"] = self.initial.get("consent") == version
 
     @property
     def wishes(self) -> Iterator[dict[str, Any]]:

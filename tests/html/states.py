@@ -1,0 +1,169 @@
+"""Every kind of public page, and every state of it that a visitor can meet.
+
+What is looked at on all of them (HTML, links, axe) takes them from here, so that a new kind
+of page is named once. They need the demonstration (`demo_site`) and add to it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Page
+
+from blog.models import ArticleIndexPage, ArticlePage, Topic
+from bookings.models import BookingRequest
+from bookings.statuses import RequestStatus
+from home.blocks import ArticleBody, ServiceBody, StandardBody
+from home.error_pages import error_page
+from home.models import HomePage, PracticeSettings
+from services.models import ServicePage
+from tests.bookings.views.visitor import Visitor
+from tests.factories.bookings import make_request
+from tests.factories.many import make_articles
+from tests.factories.pages import make_article, make_standard_page
+from tests.factories.pictures import make_image
+
+SERVICE = "/services/trigger-point-therapy/"
+ARTICLE = "/articles/trigger-points-headaches-and-migraines/"
+PAGES = {
+    "home": "/",
+    "services index": "/services/",
+    "service": SERVICE,
+    "request form": f"{SERVICE}request/",
+    "where it hurts": "/where-does-it-hurt/",
+    "where it hurts, an area": "/where-does-it-hurt/temples/",
+    "articles": "/articles/",
+    "article": ARTICLE,
+    "exercise sheet": f"{ARTICLE}exercises/",
+    "standard page": "/about/",
+    "contact": "/contact/",
+    "search": "/search/",
+    "search, found": "/search/?q=neck",
+    "search, nothing found": "/search/?q=zzzz",
+    "404": "/nowhere/",
+}
+# Each answers with its own template, whatever went wrong.
+ERRORS = ["400", "403", "403_csrf", "413", "415", "429", "500", "503"]
+ANSWERS = {
+    "minutes": "60",
+    "wish_1_day": "thursday",
+    "wish_1_part": "morning",
+    "name": "Vera Visitor",
+    "email": "vera@example.org",
+    "notes": "Behind the left eye.\nSince spring.",
+    "areas": ["temples", "jaw"],
+    "consent": "1",
+}
+STATUSES = {
+    "requested": RequestStatus.RECEIVED,
+    "requested, confirmed": RequestStatus.CONFIRMED,
+    "requested, declined": RequestStatus.DECLINED,
+}
+
+
+def every_state() -> dict[str, HttpResponse]:
+    """The answer to each, by its name."""
+    client = Client()
+    states = {name: client.get(address) for name, address in PAGES.items()}
+    states |= {name: _error(name) for name in ERRORS}
+    states |= _request_steps(client)
+    states |= _requested(client)
+    states |= _full_pages(client)
+    states |= _long_lists(client)
+    # Last: what follows would show the notice and the closed service too.
+    return states | _closed(client) | _notice(client)
+
+
+def _error(name: str) -> HttpResponse:
+    return error_page(RequestFactory().get("/"), int(name[:3]), template=f"{name}.html")
+
+
+def _request_steps(client: Client) -> dict[str, HttpResponse]:
+    visitor = Visitor(client).open(f"{SERVICE}request/")
+
+    def sent(changes: Mapping[str, Any]) -> HttpResponse:
+        return client.post(f"{SERVICE}request/", changes)
+
+    states = {
+        "request form, nothing filled in": sent({}),
+        "request form, all of it wrong": sent(
+            ANSWERS
+            | {"minutes": "7", "email": "vera", "phone": "-", "wish_1_day": "never"}
+            | {"areas": ["nowhere"], "any_time": "on", "consent": "", "been_before": "perhaps"}
+        ),
+        "request form, to change an answer": sent(ANSWERS | {"change": "id_name"}),
+        "check page": visitor.send(**ANSWERS).response,
+    }
+    states["check page, open for too long"] = sent(ANSWERS | {"submission_token": "old"})
+    states["check page, least of answers"] = sent(
+        {"minutes": "60", "any_time": "on", "name": "V", "phone": "01632 960 002"}
+    )
+    return states
+
+
+def _requested(client: Client) -> dict[str, HttpResponse]:
+    service = ServicePage.objects.get(slug="trigger-point-therapy")
+    states = {}
+    for name, status in STATUSES.items():
+        request = make_request(service=service, name=name)
+        BookingRequest.objects.filter(pk=request.pk).update(status=status)
+        states[name] = client.get(f"/requested/{request.public_id}/")
+    return states
+
+
+def _full_pages(client: Client) -> dict[str, HttpResponse]:
+    """A page of each palette with each of its blocks, between two titles of sections."""
+    make_image()
+    article = make_article(title="All blocks of an article", body=_body(ArticleBody()))
+    standard = make_standard_page(title="All blocks of a page", body=_body(StandardBody()))
+    service = ServicePage.objects.get(slug="gentle-reset")
+    service.body = _body(ServiceBody())
+    service.save()
+    return {
+        "article with every block": client.get(article.url),
+        "exercise sheet of every block": client.get(article.sheet_url),
+        "standard page with every block": client.get(standard.url),
+        "service with every block": client.get(service.url),
+    }
+
+
+def _body(palette: Any) -> list[tuple[str, Any]]:
+    return [(name, block.get_preview_value()) for name, block in palette.child_blocks.items()]
+
+
+def _long_lists(client: Client) -> dict[str, HttpResponse]:
+    home = Page.objects.get(pk=HomePage.objects.get().pk)
+    index = home.add_child(instance=ArticleIndexPage(title="Archive", slug="archive"))
+    empty = client.get(index.url)
+    topic = Topic.objects.create(name="Necks", slug="necks")
+    make_articles(index, 95, topic=topic)
+    query = Query.objects.create(query_string="archive")
+    SearchPromotion.objects.create(query=query, page=ArticlePage.objects.first())
+    SearchPromotion.objects.create(
+        query=query, external_link_url="https://example.org/", external_link_text="Elsewhere"
+    )
+    return {
+        "articles, none": empty,
+        "articles, page 1 of 10": client.get(index.url),
+        "articles, page 5 of 10": client.get(f"{index.url}?page=5"),
+        "articles, a topic": client.get(f"{index.url}topic/necks/"),
+        "search, promoted": client.get("/search/?q=archive"),
+    }
+
+
+def _closed(client: Client) -> dict[str, HttpResponse]:
+    ServicePage.objects.filter(slug="trigger-point-therapy").update(accepts_requests=False)
+    return {
+        "service, closed": client.get(SERVICE),
+        "request form, closed": client.get(f"{SERVICE}request/"),
+        "request form, closed meanwhile": client.post(f"{SERVICE}request/", ANSWERS),
+    }
+
+
+def _notice(client: Client) -> dict[str, HttpResponse]:
+    practice = PracticeSettings.current()
+    practice.notice_text = "Away from 1 to 14 August & back on the 15th."
+    practice.save()
+    return {"home, with a notice": client.get("/")}
