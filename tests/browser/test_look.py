@@ -1,4 +1,4 @@
-"""Every kind of page in the real browser: accessible, and readable on the smallest screen."""
+"""Every kind of page in the real browser: readable on the smallest screen, usable by a thumb."""
 
 import pytest
 
@@ -33,15 +33,6 @@ SMALL_TARGETS = """() => [
 ].filter(element => !element.closest('.trap'))
     .map(element => [element.outerHTML.slice(0, 60), element.getBoundingClientRect().height])
     .filter(([, height]) => height < 44)"""
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 390), ("light", 1280)])
-@pytest.mark.parametrize("path", PAGES)
-def test_page_has_no_accessibility_errors(page, axe, path, scheme, width):
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(path)
-    assert axe(page) == []
 
 
 def test_pages_fit_the_smallest_screen_with_spaced_text(page):
