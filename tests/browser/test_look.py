@@ -1,6 +1,9 @@
 """Every kind of page in the real browser: readable on the smallest screen, usable by a thumb."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
 
@@ -62,6 +65,22 @@ def test_skip_link_is_the_first_stop_and_leads_to_the_words(page):
     assert page.evaluate("document.activeElement.className") == "skip-link"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_paper_has_the_words_and_not_what_is_for_clicking(page):
+    page.goto(PAGES[4])
+    page.emulate_media(media="print", color_scheme="dark")
+    for name in (".menu", ".breadcrumbs", ".contents", ".button >> nth=0", ".footer nav"):
+        expect(page.locator(name)).to_be_hidden()
+    card = page.locator(".care-card--emergency .care-card__content")
+    expect(card).to_have_css("color", "rgb(31, 45, 40)")
+    expect(card).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def test_exercises_of_an_article_fit_on_one_sheet_of_paper(page):
+    page.goto(PAGES[5])
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
 
 
 def test_our_fonts_arrive_and_move_nothing(page):
