@@ -1,5 +1,6 @@
 """The project as a whole: its settings, its scripts, its requirements, its databases."""
 
+import json
 import os
 import re
 import subprocess
@@ -138,6 +139,14 @@ def test_lock_has_hashes_and_no_address(name):
     packages = re.split(r"\n(?=\S)", lock.strip())
     assert [package for package in packages if "--hash=sha256:" not in package] == []
     assert re.findall(r"\S*(?://|--index|--find|--extra)\S*", lock) == []
+
+
+def test_lock_of_the_html_validator_has_hashes_and_no_registry():
+    lock = json.loads((ROOT / "tests/html/package-lock.json").read_text())
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert [name for name, package in packages.items() if "integrity" not in package] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert len(packages) > 1
 
 
 def test_every_requirement_has_a_reason_and_is_locked():
