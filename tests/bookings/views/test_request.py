@@ -101,6 +101,19 @@ def test_change_goes_back_to_the_form_at_that_field_with_everything_kept(
     assert "submission_token" not in again
 
 
+@pytest.mark.parametrize(("agreed_to", "ticked"), [("1", True), ("0", False)])
+def test_change_ticks_the_consent_again_only_for_the_same_words(
+    visitor, form_url, answers, agreed_to, ticked
+):
+    version = answers["consent"]
+    changed = answers | {"consent": agreed_to, "change": "id_name"}
+
+    visitor.response = visitor.client.post(form_url, changed)
+
+    box = visitor.page.select_one("#id_consent")
+    assert (version, box["value"], box.has_attr("checked")) == ("1", "1", ticked)
+
+
 def test_every_change_button_leads_to_a_control_of_the_form(visitor, form_url, answers):
     visitor.open(form_url).send(**answers)
     buttons = [b["value"] for b in visitor.page.select("button[name=change]")]
