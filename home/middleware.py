@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from wagtail.users.models import UserProfile
 
 from home.error_pages import error_page
+from home.models import PracticeSettings
 
 ADMIN_PREFIX = "/admin/"
 READABLE_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -70,3 +72,28 @@ class AdminContentSecurityPolicy:
         if request.path_info.startswith(ADMIN_PREFIX) and not hasattr(response, "_csp_config"):
             response._csp_config = settings.ADMIN_CSP
         return response
+
+
+class AdminInPracticeTime:
+    """Shows and reads the admin's times in the practice's zone; it must sit below authentication.
+
+    Wagtail wraps every admin view in the zone of the account's profile, and takes TIME_ZONE,
+    which is UTC here, for an account that has none: "go live at 9:00" would be an hour or more
+    away from what was meant. A zone that an account does have stays its own.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path_info.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
+            return
+        # One that is made here stands for the absent one and is never saved.
+        profile = getattr(request.user, "wagtail_userprofile", None) or UserProfile(
+            user=request.user
+        )
+        if not profile.current_time_zone:
+            profile.get_current_time_zone = lambda: PracticeSettings.load(request).time_zone
