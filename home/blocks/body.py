@@ -6,6 +6,7 @@ from wagtail import blocks
 from home.blocks.headings import HeadingsMixin
 from home.blocks.lists import heading_block, intro_block
 from home.blocks.muscles import MuscleBlock
+from home.blocks.parts import ItemsBlock
 from home.figures import VIEWS, Drawing, view_choices
 
 
@@ -32,7 +33,7 @@ class MuscleListBlock(HeadingsMixin, blocks.StructBlock):
         required=False,
         help_text=_("A drawing with the muscles numbered. Left empty, there is only the list."),
     )
-    muscles = blocks.ListBlock(
+    muscles = ItemsBlock(
         MuscleBlock(),
         label=_("Muscles"),
         help_text=_("The list says in words all that the figure shows."),

@@ -76,6 +76,7 @@ def messages(data):
         ("review_date", {}, ['Fill in "Last reviewed".']),
         ("price_list", {"extras": [{"what": ""}]}, ['Fill in "What".', 'Fill in "Price".']),
         ("call_to_action", {"label": "Ask"}, ['Fill in "Service".']),
+        ("muscle_list", {"muscles": []}, ['Add at least one to "Muscles".']),
         ("related_pages", {"pages": []}, ['Add at least one to "Pages".']),
     ],
 )
