@@ -58,6 +58,24 @@ def test_article_goes_when_its_time_is_over(client):
         assert client.get(article.url).status_code == 404
 
 
+def test_page_that_cannot_be_published_is_logged_with_its_key(client, caplog):
+    with time_machine.travel(NOW, tick=False) as clock:
+        clash, later = make_article(title="Clash"), make_article(live=False)
+        clash.save_revision().publish()
+        clash.refresh_from_db()
+        clash.slug = "wanted"
+        schedule(clash, go_live_at=NOW + HOUR)
+        schedule(later, go_live_at=NOW + 2 * HOUR)
+        make_article(slug="wanted")
+        clock.shift(3 * HOUR)
+
+        assert tick().failed == ["publishing"]
+
+        assert client.get(later.url).status_code == 200
+    assert f"Scheduled, but failed: page {clash.pk} (Clash)" in caplog.text
+    assert "The slug 'wanted' is already in use" in caplog.text
+
+
 def test_failing_part_does_not_stop_the_others(caplog):
     done = []
     parts = {"first": broken, "second": lambda: done.append(1) or 3, "third": broken}
