@@ -63,6 +63,14 @@ def read_pasted(text: str) -> Reading:
     return _recognised(_read(read_plain, text))
 
 
+def read_piped(data: bytes) -> Reading:
+    """Read pasted text whose encoding is not known yet."""
+    text, doubts = decoded(data)
+    reading = read_pasted(text)
+    reading.doubts[:0] = doubts
+    return reading
+
+
 def too_large() -> Refused:
     return Refused(
         _("This file is too large: the limit is %(megabytes)s MB.")

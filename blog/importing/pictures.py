@@ -1,11 +1,11 @@
 """Pictures of a file become images of the site, if they are what they say and of bearable size."""
 
-import io
-import warnings
 from pathlib import Path
 from typing import Any
 
-from django.core.files.images import ImageFile
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
@@ -14,11 +14,9 @@ from wagtail.permissions import policy_registry
 
 from blog.importing.draft import Draft
 from blog.importing.words import Run, Words
+from home.pictures import CleanPicture, clean_picture
 
-ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
 MAX_PICTURES = 40
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 
 
 def check_pictures(draft: Draft, *, user: Any = None, folder: Path | None = None) -> None:
@@ -29,23 +27,25 @@ def check_pictures(draft: Draft, *, user: Any = None, folder: Path | None = None
     """
     policy = policy_registry.get_by_type(get_image_model())
     may_add = user is None or policy.user_has_permission(user, "add")
-    body, kept = [], 0
+    body: list[dict[str, Any]] = []
+    kept = 0
     for block in draft.body:
         if block["type"] != "image":
             body.append(block)
             continue
         source = block["value"]["image"]["image"]
-        data = draft.pictures.get(source)
-        if data is None and folder:
-            data = _beside(folder, source)
-        problem = _problem(data) if may_add else _("you may not add images")
-        problem = _("there are too many") if kept >= MAX_PICTURES and not problem else problem
-        if problem:
+        try:
+            if not may_add:
+                raise ValidationError(_("You may not add images."))
+            if kept >= MAX_PICTURES:
+                raise ValidationError(_("There are too many."))
+            if source not in draft.clean:
+                draft.clean[source] = _cleaned(_found(source, draft, folder))
+        except ValidationError as error:
             body += _words_left(block["value"])
-            draft.doubts.append(_doubt(problem, block["value"], source))
+            draft.doubts.append(_doubt(error, block["value"], source))
             continue
         kept += 1
-        draft.pictures[source] = data
         body.append(block)
         if not block["value"]["image"]["alt_text"]:
             draft.doubts.append(
@@ -55,46 +55,34 @@ def check_pictures(draft: Draft, *, user: Any = None, folder: Path | None = None
     draft.body = body
 
 
+def _found(source: str, draft: Draft, folder: Path | None) -> bytes | None:
+    """What the file brought along, or what lies beside it."""
+    data = draft.pictures.get(source)
+    return _beside(folder, source) if data is None and folder else data
+
+
 def _beside(folder: Path, source: str) -> bytes | None:
     """The picture at a relative address, in the folder of the file or below it."""
     try:
         path = (folder / source).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
-            return (
-                path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\0" * (MAX_BYTES + 1)
-            )
+            with path.open("rb") as file:
+                return file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
     except (OSError, ValueError):  # a name that no file can have
         pass
     return None
 
 
-def _problem(data: bytes | None) -> str:
-    """Why this can't be an image of the site; empty if it can."""
+def _cleaned(data: bytes | None) -> CleanPicture:
+    """The picture as it may be stored. A ValidationError says in a sentence why it may not."""
     if data is None:
-        return _("it is not in the file")
-    if len(data) > MAX_BYTES:
-        return _("it is too large")
-    kind = kind_of(data)
-    if kind is None:
-        return _("it is of a kind that browsers do not show, or broken")
-    return "" if kind else _("it is too large")
-
-
-def kind_of(data: bytes) -> str | None:
-    """The format of a picture; empty if it has too many pixels, None if it is no picture."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-        try:
-            with Pillow.open(io.BytesIO(data), formats=list(ENDINGS)) as picture:
-                if picture.width * picture.height > MAX_PIXELS:
-                    return ""
-                picture.load()
-                return picture.format
-        except Pillow.DecompressionBombError:
-            return ""
-        # Pillow's decoders raise what they like on broken data.
-        except Exception:  # noqa: BLE001
-            return None
+        raise ValidationError(_("It is not in the file."))
+    if len(data) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        raise ValidationError(_("It is too large."))
+    clean = clean_picture(ContentFile(data, name="article"))
+    with Pillow.open(clean) as picture:
+        clean.name = f"article.{picture.format.lower()}"
+    return clean
 
 
 def _words_left(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -104,20 +92,19 @@ def _words_left(value: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"type": "text", "value": html}] if html else []
 
 
-def _doubt(problem: str, value: dict[str, Any], source: str) -> str:
+def _doubt(problem: ValidationError, value: dict[str, Any], source: str) -> str:
     name = value["image"]["alt_text"] or value["caption"] or source[:100]
-    return _("The picture “%(name)s” did not come along: %(problem)s. Add it yourself.") % {
+    return _("The picture “%(name)s” did not come along. %(problem)s Add it yourself.") % {
         "name": name,
-        "problem": problem,
+        "problem": " ".join(problem.messages),
     }
 
 
-def save_picture(data: bytes, *, title: str, user: Any = None) -> Any:
+def save_picture(picture: CleanPicture, *, title: str, user: Any = None) -> Any:
     """A new image of the site; its file stays if the transaction around it fails."""
-    name = f"article.{ENDINGS[kind_of(data)]}"
     return get_image_model().objects.create(
         title=title[:255],
-        file=ImageFile(io.BytesIO(data), name=name),
+        file=picture,
         uploaded_by_user=user,
         collection=Collection.get_first_root_node(),
     )

@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 
 from blog.importing.draft import Draft
 from home.blocks import ArticleBody
+from home.pictures import CleanPicture
 
 THUMBNAIL = (320, 240)
 
@@ -41,7 +42,7 @@ def shown(draft: Draft) -> list[Shown]:
         elif block["type"] == "image":
             one.alt = value["image"]["alt_text"]
             one.alt_field = f"alt-{number}"
-            one.picture = _thumbnail(draft.pictures[value["image"]["image"]])
+            one.picture = _thumbnail(draft.clean[value["image"]["image"]])
             one.lines = [value["caption"]]
         else:
             _fill(one, value)
@@ -67,8 +68,9 @@ def _fill(one: Shown, value: dict[str, Any]) -> None:
             ]
 
 
-def _thumbnail(data: bytes) -> str:
-    with Pillow.open(io.BytesIO(data)) as picture:
+def _thumbnail(clean: CleanPicture) -> str:
+    clean.seek(0)
+    with Pillow.open(clean) as picture:
         small = picture.convert("RGB")
         small.thumbnail(THUMBNAIL)
     stream = io.BytesIO()

@@ -63,7 +63,7 @@ def _with_image(
     value = block["value"]
     alt = value["image"]["alt_text"]
     title = alt or _("Picture of “%(title)s”") % {"title": draft.title}
-    image = save_picture(draft.pictures[value["image"]["image"]], title=title, user=user)
+    image = save_picture(draft.clean[value["image"]["image"]], title=title, user=user)
     images.append(image)
     return {"type": "image", "value": value | {"image": value["image"] | {"image": image.pk}}}
 

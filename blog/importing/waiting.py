@@ -34,7 +34,7 @@ def waiting_for(user: Any) -> QuerySet[UploadedFile]:
 
 def keep(data: bytes, name: str, *, user: Any) -> UploadedFile:
     """Keep a file, or pasted text under the name PASTED, until its review."""
-    _throw_away_old()
+    throw_away_old()
     path = PurePath(name)
     ending = path.suffix.lower() or PASTED
     stem = slugify(path.stem.lstrip("."))[:60] if ending != PASTED else ""
@@ -65,7 +65,8 @@ def throw_away(kept: UploadedFile) -> None:
     transaction.on_commit(lambda: storage.delete(name))
 
 
-def _throw_away_old() -> None:
+def throw_away_old() -> None:
+    """Remove what nobody has looked through for a day; the worker asks for it in every round."""
     for kept in _all():
         try:
             is_old = kept.file.storage.get_modified_time(kept.file.name) < timezone.now() - KEPT

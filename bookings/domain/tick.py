@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import close_old_connections
 
+from blog.importing.waiting import throw_away_old
 from home.publishing import publish_due
 
 from .outbox import deliver_due
@@ -21,7 +22,11 @@ class Ticked:
 
 # In this order. One that sends mails gives their number.
 Parts = Mapping[str, Callable[[], int | None]]
-PARTS: Parts = {"mail": deliver_due, "publishing": publish_due}
+PARTS: Parts = {
+    "mail": deliver_due,
+    "publishing": publish_due,
+    "forgotten uploads": throw_away_old,
+}
 
 
 def tick(parts: Parts = PARTS) -> Ticked:

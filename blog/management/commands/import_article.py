@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from blog.importing.compose import compose
 from blog.importing.errors import Refused
-from blog.importing.files import MAX_BYTES, read_file, read_pasted, too_large
+from blog.importing.files import MAX_BYTES, read_file, read_piped, too_large
 from blog.importing.parts import Reading
 from blog.importing.pictures import check_pictures
 from blog.importing.saving import as_json, save_draft
@@ -17,14 +17,28 @@ from blog.models import ArticleIndexPage
 class Command(BaseCommand):
     help = "Make a draft article of a .docx, .md, .html or .txt file; never publishes it."
 
+    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
+        """Whatever is wrong with the call: one sentence and exit 1, as for all that is refused."""
+        parser = super().create_parser(*args, **kwargs)
+        if parser.called_from_command_line:
+            parser.error = lambda message: parser.exit(1, f"CommandError: {message}.\n")
+        return parser
+
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help='The file; "-" reads plain text from standard input.')
-        parser.add_argument("--parent", required=True, help="The slug of a list of articles.")
+        # What is missing is told by handle, in better words than the parser's.
+        parser.add_argument(
+            "file", nargs="?", help='The file; "-" reads plain text from standard input.'
+        )
+        parser.add_argument("--parent", help="The slug of a list of articles.", metavar="SLUG")
         parser.add_argument(
             "--json", action="store_true", help="Print the draft as one JSON object, nothing else."
         )
 
-    def handle(self, *, file: str, parent: str, **options: Any) -> None:
+    def handle(self, *, file: str | None, parent: str | None, **options: Any) -> None:
+        if not file:
+            raise CommandError("Name the file to import, or - to read from standard input.")
+        if not parent:
+            raise CommandError("Name the list of articles that it goes to, by --parent SLUG.")
         index = self._index(parent)
         path = Path(file)
         try:
@@ -48,16 +62,22 @@ class Command(BaseCommand):
         return index
 
     def _reading(self, file: str) -> Reading:
-        if file == "-":
-            return read_pasted(sys.stdin.read())
         try:
-            with Path(file).open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+            data = beginning(file)
         except (OSError, ValueError) as error:
-            raise CommandError(f"The file can't be read: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise CommandError(f"The file can't be read: {reason}: {file}") from error
         if len(data) > MAX_BYTES:
             raise too_large()
-        return read_file(data, file)
+        return read_piped(data) if file == "-" else read_file(data, file)
+
+
+def beginning(file: str) -> bytes:
+    """All of it, unless it is too large."""
+    if file == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(file).open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def title_of_name(path: Path) -> str:

@@ -122,7 +122,7 @@ def test_pictures_stay_out_for_those_who_may_not_add_images(client, index, edito
     editor.groups.get().collection_permissions.all().delete()
     data = (writers.FILES / "libreoffice.html").read_bytes()
     address = upload(client, index, data, "a.html").url
-    assert "did not come along: you may not add images." in client.get(address).text
+    assert "did not come along. You may not add images." in client.get(address).text
     client.post(address, {"title": "T"})
     assert "Drawing of a neck" in str(ArticlePage.objects.get(title="T").body)
     assert get_image_model().objects.count() == 0

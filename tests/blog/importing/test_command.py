@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 
+from blog.management.commands.import_article import Command
 from blog.models import ArticlePage
 from home.models import Muscle
 from tests.blog.importing import writers
@@ -134,23 +135,68 @@ def test_nothing_is_made_of_a_file_that_is_refused(index, write, name, data, sen
     assert ArticlePage.objects.count() == 1
 
 
-@pytest.mark.parametrize("slug", ["elsewhere", "there-before"])
-def test_parent_must_be_a_list_of_articles(index, write, slug):
-    with pytest.raises(CommandError) as refused:
-        run(write("a.txt", b"Words."), "--parent", slug)
-    assert str(refused.value) == (
-        f"No list of articles has the slug '{slug}'; there are: {index.slug}."
-    )
+@pytest.mark.usefixtures("own_database")
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ("", "Name the file to import, or - to read from standard input."),
+        ("--json", "Name the file to import, or - to read from standard input."),
+        ("a.txt --json", "Name the list of articles that it goes to, by --parent SLUG."),
+        ("a.txt --parent", "argument --parent: expected one argument."),
+        ("a.txt --parent articles --html", "unrecognized arguments: --html."),
+        (
+            "a.txt --parent elsewhere --json",
+            "No list of articles has the slug 'elsewhere'; there are: articles.",
+        ),
+        (
+            "a.txt --parent there-before",
+            "No list of articles has the slug 'there-before'; there are: articles.",
+        ),
+        (
+            "b.txt --parent articles",
+            "The file can't be read: No such file or directory: b.txt",
+        ),
+        (". --parent articles --json", "The file can't be read: Is a directory: ."),
+        ("a.odt --parent articles", "a.odt: Choose a file whose name ends in .docx, .md,"),
+    ],
+)
+def test_call_that_makes_nothing_is_one_sentence_and_exit_1(
+    index, write, tmp_path, monkeypatch, capsys, arguments, sentence
+):
+    write("a.txt", b"Words.")
+    write("a.odt", b"Words.")
+    monkeypatch.chdir(tmp_path)
+    index.slug = "articles"
+    index.save()
+
+    with pytest.raises(SystemExit) as ended:
+        Command().run_from_argv(["manage.py", "import_article", *arguments.split()])
+
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out) == (1, "")
+    assert told.err.startswith(f"CommandError: {sentence}")
+    assert told.err.count("\n") == 1
     assert ArticlePage.objects.count() == 1
 
 
-def test_file_that_is_not_there(index, tmp_path):
-    with pytest.raises(CommandError, match="The file can't be read"):
-        run(str(tmp_path / "none.md"), "--parent", index.slug)
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a\x00b", b"", b" \n"])
+def test_standard_input_without_words_makes_nothing(index, monkeypatch, data):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    with pytest.raises(CommandError):
+        run("-", "--parent", index.slug)
+    assert ArticlePage.objects.count() == 1
+
+
+def test_standard_input_may_be_of_an_old_windows(index, monkeypatch):
+    text = "Nacken\n\nDie Hände wärmen.\n\nÜben, täglich, für später.".encode("cp1252")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    shown = json.loads(run("-", "--parent", index.slug, "--json"))
+    assert shown["lead"] == "Die Hände wärmen."
+    assert "does not say how it is encoded" in shown["unsure"][0]
 
 
 def test_standard_input_is_pasted_text(index, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO(writers.PLAIN))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(writers.PLAIN.encode())))
     shown = json.loads(run("-", "--parent", index.slug, "--json"))
     assert (shown["title"], shown["lead"]) == (writers.TITLE, writers.LEAD)
 

@@ -1,12 +1,15 @@
 """A round of the worker: mail and scheduled pages, each part for itself."""
 
 import datetime as dt
+import os
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from blog.importing.waiting import keep, waiting_for
 from bookings.domain.tick import PARTS, tick
 from bookings.management.commands import tick as tick_command
 from bookings.models import OutboxMessage
@@ -14,6 +17,7 @@ from home.models import PracticeSettings
 from tests.bookings.smtp import smtp_server
 from tests.factories.bookings import make_request
 from tests.factories.pages import make_article
+from tests.factories.people import make_user
 
 # Between its parts a round lets go of old connections, and with them of a test's transaction.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database")]
@@ -74,6 +78,20 @@ def test_page_that_cannot_be_published_is_logged_with_its_key(client, caplog):
         assert client.get(later.url).status_code == 200
     assert f"Scheduled, but failed: page {clash.pk} (Clash)" in caplog.text
     assert "The slug 'wanted' is already in use" in caplog.text
+
+
+def test_forgotten_upload_of_an_import_goes_after_a_day():
+    user = make_user()
+    kept = keep(b"Words.", "a.txt", user=user)
+    path = Path(kept.file.path)
+    tick()
+    assert list(waiting_for(user)) == [kept]
+    two_days_ago = timezone.now() - dt.timedelta(days=2)
+    os.utime(path, (two_days_ago.timestamp(),) * 2)
+
+    assert tick().failed == []
+
+    assert (waiting_for(user).count(), path.exists()) == (0, False)
 
 
 def test_failing_part_does_not_stop_the_others(caplog):
