@@ -91,9 +91,9 @@ class AdminInPracticeTime:
     def process_view(self, request, view, args, kwargs):
         if not request.path_info.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
             return
-        # One that is made here stands for the absent one and is never saved.
-        profile = getattr(request.user, "wagtail_userprofile", None) or UserProfile(
-            user=request.user
+        # For this request alone: Wagtail fetches a profile anew where it saves one.
+        profile = getattr(request.user, "wagtail_userprofile", None)
+        profile = profile or UserProfile(user=request.user)
+        profile.current_time_zone = (
+            profile.current_time_zone or PracticeSettings.load(request).time_zone
         )
-        if not profile.current_time_zone:
-            profile.get_current_time_zone = lambda: PracticeSettings.load(request).time_zone

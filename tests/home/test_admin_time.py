@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail.users.models import UserProfile
@@ -11,6 +12,7 @@ from home.models import PracticeSettings, StandardPage
 from site_project.roles import EDITOR
 from tests.factories.pages import make_standard_page
 from tests.factories.people import make_user
+from tests.factories.pictures import picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -73,10 +75,28 @@ def test_zone_follows_the_practice(client, time_machine):
     assert 'value="2026-12-24 21:00"' in client.get(edit).text
 
 
-def test_looking_at_the_admin_stores_no_profile(client):
+def test_nothing_stores_the_practices_zone_as_the_accounts_own(client):
     client.force_login(make_user(role=EDITOR))
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
     assert UserProfile.objects.count() == 0
+    names = {"name_email-first_name": "Eda", "name_email-last_name": "Editor"}
+    theme = {"theme-theme": "dark", "theme-contrast": "system", "theme-density": "default"}
+    mail = {"name_email-email": "eda@example.org"}
+
+    answer = client.post(reverse("wagtailadmin_account"), names | theme | mail)
+
+    assert answer.status_code == 302
+    profile = UserProfile.objects.get()
+    assert (profile.theme, profile.current_time_zone) == ("dark", "")
+
+
+def test_picture_can_be_uploaded_by_an_account_without_a_profile(client):
+    """Wagtail keeps what it made of it in the cache, the account and its profile with it."""
+    client.force_login(make_user(role=EDITOR))
+    file = SimpleUploadedFile("neck.jpg", picture_bytes(size=(40, 30)))
+    fields = {"image-chooser-upload-title": "Neck", "image-chooser-upload-file": file}
+    answer = client.post(reverse("wagtailimages_chooser:create"), fields)
+    assert (answer.status_code, answer.json()["result"]["title"]) == (200, "Neck")
 
 
 def test_account_page_offers_no_zone_that_would_not_be_the_practices(client):
