@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image as Pillow
+from wagtail.blocks import ChoiceBlock, StructBlock
 
 from blog.importing.draft import Draft
 from home.blocks import ArticleBody
@@ -45,7 +46,7 @@ def shown(draft: Draft) -> list[Shown]:
             one.picture = _thumbnail(draft.clean[value["image"]["image"]])
             one.lines = [value["caption"]]
         else:
-            _fill(one, value)
+            _fill(one, value, kind)
         blocks.append(one)
     return blocks
 
@@ -57,9 +58,12 @@ def set_alt_texts(draft: Draft, cleaned: dict[str, Any]) -> None:
             block["value"]["image"]["alt_text"] = cleaned[f"alt-{number}"]
 
 
-def _fill(one: Shown, value: dict[str, Any]) -> None:
-    for words in value.values():
-        if isinstance(words, str) and words:
+def _fill(one: Shown, value: dict[str, Any], kind: StructBlock) -> None:
+    for name, words in value.items():
+        part = kind.child_blocks[name]
+        if isinstance(part, ChoiceBlock) and words:
+            one.lines.append(dict(part.field.choices)[words])
+        elif isinstance(words, str) and words:
             one.lines.append(words)
         elif isinstance(words, list):
             one.points += [

@@ -1,10 +1,12 @@
 """The page editor, used as somebody uses it who can only see it."""
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from wagtail.admin.models import EditingSession
 
 from tests.factories.pictures import picture_bytes
 
@@ -13,6 +15,7 @@ INSERT = "#body-root > [data-streamfield-stream-container] > div > [title='Inser
 ITEMS = "[data-streamfield-list-container] > [data-streamfield-child]"
 INSERT_ITEM = "[data-streamfield-list-add]"
 CONTROLS = "[contenteditable=true], textarea:visible, input:not([type=hidden])"
+PATIENCE_SECONDS = 10
 
 
 def add_block(page: Page, name: str, value: Any) -> None:
@@ -68,8 +71,12 @@ def upload(title: str) -> Callable[[Locator], None]:
 
 
 def option(label: str) -> Callable[[Locator], None]:
-    """Choose from a short list."""
-    return lambda place: place.locator("select").select_option(label=label) and None
+    """Choose from a short list, by what it shows."""
+
+    def choose(place: Locator) -> None:
+        place.locator("select").select_option(label=label)
+
+    return choose
 
 
 def chosen(title: str) -> Callable[[Locator], None]:
@@ -101,3 +108,12 @@ def schedule(page: Page, local: str) -> None:
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Schedule to publish").click()
     expect(page.locator(".messages")).to_contain_text("scheduled")
+
+
+def leave(page: Page) -> None:
+    """Go to the front page, and wait until the server knows that nobody edits any more."""
+    page.goto("/")
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while EditingSession.objects.exists() and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    page.goto("/")

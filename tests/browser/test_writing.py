@@ -10,7 +10,7 @@ from blog.models import ArticleIndexPage, ArticlePage
 from bookings.domain.tick import tick
 from home.models import PracticeSettings
 from tests.browser.admin import log_in
-from tests.browser.editor import add_block, chosen, option, schedule, upload
+from tests.browser.editor import add_block, chosen, leave, option, schedule, upload
 
 NEXT_YEAR = dt.date.today().year + 1  # noqa: DTZ011
 
@@ -126,4 +126,4 @@ def test_article_is_written_previewed_scheduled_and_read(page, no_script_page):
         assert tick().failed == []
         assert visitor.goto(article.url).status == 200
         assert missing_on(visitor) == []
-    page.goto(article.url)  # the editor tells the server that it is left
+    leave(page)
