@@ -1,8 +1,8 @@
 """What published content uses is not deleted: the admin says where it is used instead.
 
 Wagtail's reference index knows most uses; for links in stream fields and rich text Wagtail only
-warns. These functions are hooks of the admin's views, so code (the reset of the demonstration,
-a shell) deletes what it likes.
+warns. These functions are asked by the admin's views, so code (the reset of the demonstration, a shell)
+deletes what it likes.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.contrib.settings.models import AbstractSetting
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import get_snippet_models
@@ -42,8 +44,12 @@ class InUse:
 
 def refuse_snippets(request: HttpRequest, snippets: Iterable[Model]) -> HttpResponse | None:
     """The hook before_delete_snippet: for one, and for those ticked in a list."""
-    found = [(snippet, users_of(snippet)) for snippet in snippets]
-    return _refuse(request, [(snippet, users) for snippet, users in found if users])
+    return _refuse_each(request, snippets)
+
+
+def refuse_files(request: HttpRequest, files: Iterable[Model]) -> HttpResponse | None:
+    """For pictures and documents, which have no hook of their own (home.file_deletion)."""
+    return _refuse_each(request, files)
 
 
 def refuse_page(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -51,11 +57,15 @@ def refuse_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _refuse(request, users_of_pages([page]))
 
 
-def refuse_pages_in_bulk(request, action_type, objects, action) -> HttpResponse | None:
-    """The hook before_bulk_action; snippets come by their own hook."""
-    if action_type != "delete" or not all(isinstance(thing, Page) for thing in objects):
+def refuse_in_bulk(request, action_type, objects, action) -> HttpResponse | None:
+    """The hook before_bulk_action: for pages and files; snippets come by their own hook."""
+    if action_type != "delete":
         return None
-    return _refuse(request, users_of_pages(objects))
+    if all(isinstance(thing, Page) for thing in objects):
+        return _refuse(request, users_of_pages(objects))
+    if all(isinstance(thing, AbstractImage | AbstractDocument) for thing in objects):
+        return refuse_files(request, objects)
+    return None
 
 
 def users_of(thing: Model) -> list[Model]:
@@ -131,6 +141,11 @@ def _is_page(thing: Model) -> bool:
 
 def _is_shown(thing: Model) -> bool:
     return not _is_page(thing) or thing.live
+
+
+def _refuse_each(request: HttpRequest, things: Iterable[Model]) -> HttpResponse | None:
+    found = [(thing, users_of(thing)) for thing in things]
+    return _refuse(request, [(thing, users) for thing, users in found if users])
 
 
 def _refuse(request: HttpRequest, found: list[tuple[Model, list[Model]]]) -> HttpResponse | None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from home import deletion
+from home import deletion, file_deletion
 from home.content_checks.guide import ContentGuide
 from home.content_checks.report import ContentReport
 from home.page_listings import PagesMenuItem
@@ -15,7 +15,12 @@ register_snippet(BodyGroup)
 
 hooks.register("before_delete_snippet", deletion.refuse_snippets)
 hooks.register("before_delete_page", deletion.refuse_page)
-hooks.register("before_bulk_action", deletion.refuse_pages_in_bulk)
+hooks.register("before_bulk_action", deletion.refuse_in_bulk)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_deletion_of_files():
+    return file_deletion.URLS
 
 
 @hooks.register("register_admin_urls")
