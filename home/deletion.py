@@ -1,8 +1,8 @@
 """What published content uses is not deleted: the admin says where it is used instead.
 
 Wagtail's reference index knows most uses; for links in stream fields and rich text Wagtail only
-warns. These functions are asked by the admin's views, so code (the reset of the demonstration, a shell)
-deletes what it likes.
+warns. These functions are asked by the admin's views, so code (the reset of the demonstration,
+a shell) deletes what it likes.
 """
 
 from collections.abc import Iterable

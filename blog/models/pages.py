@@ -35,6 +35,8 @@ class ArticleIndexPage(ArticleLists, RoutablePageMixin, ContentPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]
 
+    content_panels = [*ContentPage.content_panels, ChecksPanel()]
+
     class Meta:
         verbose_name = _("list of articles")
         verbose_name_plural = _("lists of articles")

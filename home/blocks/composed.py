@@ -18,6 +18,9 @@ from home.blocks.headings import HEADING, Heading, HeadingsMixin
 # Names that the page around the body uses itself.
 RESERVED = frozenset({"main", "request", "request-heading", "contents-heading"})
 
+# So many blocks can be in view before a reader scrolls; a picture further down is loaded later.
+FIRST_VIEW = 2
+
 # Stands between texts that are expanded together; no editor can type it.
 SEPARATOR = "\x1e"
 
@@ -38,7 +41,7 @@ class Part:
     index: int
     headings: list[PlacedHeading]
     inner_level: int  # of headings inside the block, under its own
-    has_first_picture: bool  # of the body; the browser fetches that one early
+    has_first_picture: bool  # of the body, near its top; the browser fetches that one early
 
     @property
     def level(self) -> int:
@@ -76,7 +79,7 @@ class ComposedBody:
                     index,
                     headings,
                     inner_level=3 if in_section else 2,
-                    has_first_picture=has_picture and not seen_picture,
+                    has_first_picture=has_picture and not seen_picture and index <= FIRST_VIEW,
                 )
             )
             seen_picture = seen_picture or has_picture

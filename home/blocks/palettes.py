@@ -4,6 +4,8 @@ The palettes are small on purpose: an editor who can put everything everywhere h
 each page, one who is offered the parts of an article writes an article.
 """
 
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -49,7 +51,8 @@ class Body(blocks.StreamBlock):
                 index: name_parts(part, value[index].block)
                 for index, part in error.block_errors.items()
             }
-            others = error.non_block_errors
+            # Wagtail's words for them say only that there is a maximum.
+            others = self._too_many(value) or error.non_block_errors
         stray = None if self.is_deferred_validation else stray_heading(value)
         if stray:
             index, text = stray
@@ -62,6 +65,18 @@ class Body(blocks.StreamBlock):
         if errors or others:
             raise StreamBlockValidationError(errors, others)
         return value
+
+    def _too_many(self, value) -> list[ValidationError]:
+        used = Counter(child.block_type for child in value)
+        return [
+            ValidationError(
+                _('A page has room for one "%(block)s". Keep one of them and delete the others.'),
+                code="too_many",
+                params={"block": self.child_blocks[name].label},
+            )
+            for name, limit in self.meta.block_counts.items()
+            if limit == ONE and used[name] > 1
+        ]
 
 
 class ArticleBody(Body):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock
 
 from home.clean_html import clean_html
 
@@ -63,6 +64,8 @@ class ItemsBlock(blocks.ListBlock):
 def name_parts(error: ValidationError, block: blocks.Block) -> ValidationError:
     """`error` of `block` with every missing part called by its label, however deep it lies."""
     match error:
+        case StructBlockValidationError() if isinstance(block, ImageBlock):
+            return StructBlockValidationError(_name_part_of_picture(error.block_errors, block))
         case StructBlockValidationError():
             inner = {
                 name: name_parts(part, block.child_blocks[name])
@@ -82,3 +85,16 @@ def name_parts(error: ValidationError, block: blocks.Block) -> ValidationError:
             _('Fill in "%(part)s".'), code="required", params={"part": block.label}
         )
     return error
+
+
+def _name_part_of_picture(errors: dict, block: ImageBlock) -> dict:
+    """A picture is called by the label of its place; Wagtail refuses one without words for it."""
+    named = {name: name_parts(part, block) for name, part in errors.items()}
+    if "alt_text" in named:
+        labels = {name: child.label for name, child in block.child_blocks.items()}
+        named["alt_text"] = ValidationError(
+            _('Say in "%(alt_text)s" what the picture shows, or tick "%(decorative)s".'),
+            code="alt_text",
+            params=labels,
+        )
+    return named

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import CareCards
+from home.content_checks.panel import ChecksPanel
 from home.figures.places import PainAtlas, pain_atlas
 from home.models.body import PainArea
 from home.models.pages import ContentPage
@@ -34,7 +35,7 @@ class WhereItHurtsPage(RoutablePageMixin, ContentPage):
     subpage_types = []
     page_description = _("Drawings to point at: muscles, exercises and services for each pain.")
 
-    content_panels = [*ContentPage.content_panels, "red_flags"]
+    content_panels = [*ContentPage.content_panels, "red_flags", ChecksPanel()]
     search_fields = [*ContentPage.search_fields, index.SearchField("red_flags")]
 
     class Meta:

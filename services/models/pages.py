@@ -28,7 +28,7 @@ class ServicesIndexPage(ContentPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["services.ServicePage"]
 
-    content_panels = [*ContentPage.content_panels, "body"]
+    content_panels = [*ContentPage.content_panels, "body", ChecksPanel()]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
     class Meta:

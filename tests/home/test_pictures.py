@@ -223,6 +223,16 @@ def test_pictures_come_in_three_formats_with_their_sizes(
     assert (first["width"], first["height"]) == ("400", "225")
 
 
+def test_picture_below_the_first_view_waits(client, django_capture_on_commit_callbacks):
+    make_home()
+    with django_capture_on_commit_callbacks(execute=True):
+        image = make_image(content=picture_bytes())
+    texts = [{"type": "text", "value": f"<p>{number}</p>"} for number in range(2)]
+    page = make_article(body=[*texts, image_block(image)])
+    (shown,) = Document(client.get(page.url).text).all("img")
+    assert (shown["loading"], "fetchpriority" in shown) == ("lazy", False)
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_pictures_take_the_same_queries_whatever_their_number(
     client, count, django_assert_num_queries, django_capture_on_commit_callbacks

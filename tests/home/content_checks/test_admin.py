@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page, get_page_models
 
-from home.models import HomePage, WritingSettings
+from home.content_checks.panel import ChecksPanel
+from home.models import WritingSettings
 from site_project.roles import EDITOR, OWNER, RECEPTION, THERAPIST
-from tests.factories.bookings import make_service
 from tests.factories.pages import make_article, make_standard_page
 from tests.factories.people import make_user
 from tests.home.document import Document
@@ -86,13 +86,17 @@ def test_editor_checks_the_draft_and_not_what_is_live(client, editor):
     assert "2 things to look at" in page
 
 
-@pytest.mark.parametrize("make", [make_article, make_service, make_standard_page])
-def test_every_editor_has_the_panel(client, editor, make):
-    page = client.get(reverse("wagtailadmin_pages:edit", args=[make().pk])).text
-    assert "Before you publish" in page
-    home = HomePage.objects.first()
-    page = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).text
-    assert "Before you publish" in page
+@pytest.mark.parametrize("model", [model for model in get_page_models() if model is not Page])
+def test_every_editor_has_the_panel(model):
+    assert ChecksPanel in {type(panel) for panel in model.content_panels}
+
+
+def test_checks_of_a_list_of_articles_are_in_its_editor(client, editor):
+    index = make_article().get_parent().specific
+    index.lead = "A cure for necks."
+    index.save()
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[index.pk])).text
+    assert "Lead: “cure” may promise too much." in page
 
 
 def test_page_never_saved_is_not_checked_yet(client, editor):
