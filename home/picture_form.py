@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -6,6 +7,18 @@ from home.pictures import DAMAGED, clean_picture, damaged, refuse_too_many_pixel
 
 class PictureField(WagtailImageField):
     """Wagtail's field decodes a picture before it counts the pixels, and fails on damaged ones."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.error_messages |= {
+            "invalid_image": damaged().message,
+            "invalid_image_extension": _("Choose a picture of one of these kinds: %(kinds)s.")
+            % {"kinds": self.supported_formats_text},
+            "invalid_image_known_format": _(
+                "This file is called .%(extension)s and is something else. Save it as a picture "
+                "again, and upload that."
+            ),
+        }
 
     def to_python(self, data):
         if data:
