@@ -36,6 +36,10 @@ def publish(item: PageItem, keys: Mapping[str, int]) -> Page:
         ]
     if item.pain_areas:
         page.pain_areas.set(resolve(list(item.pain_areas), keys))
+    if item.topics:
+        page.topics.set(resolve(list(item.topics), keys))
+    if item.tags:
+        page.tags.set(item.tags)
     page.save_revision().publish()
     return page
 

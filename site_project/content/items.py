@@ -33,6 +33,8 @@ class PageItem:
     fields: Mapping[str, Any] = field(default_factory=dict)
     lengths: tuple[tuple[int, Decimal], ...] = ()
     pain_areas: tuple[Made, ...] = ()
+    topics: tuple[Made, ...] = ()
+    tags: tuple[str, ...] = ()
     in_menus: bool = False
 
 

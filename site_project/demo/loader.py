@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+from taggit.models import Tag
 from wagtail.log_actions import log
 
+from blog.models import Topic
 from bookings.models import Practitioner
 from home.models import Muscle, PainArea, PracticeSettings
 from site_project.content.builder import build
@@ -27,6 +29,7 @@ from .pages import HOME, PAGES, PRIVACY
 from .people import ACCOUNTS, PRACTITIONER
 from .practice import PRACTICE
 from .services import SERVICES
+from .topics import TOPICS
 
 User = get_user_model()
 
@@ -50,7 +53,7 @@ def load() -> Loaded:
     if HOME.key not in marks and not site_is_empty():
         return Loaded(refused=True)
     loaded = Loaded()
-    for step in (_practice, _areas, _muscles, _accounts, _pages, _practitioner):
+    for step in (_practice, _areas, _muscles, _topics, _accounts, _pages, _practitioner):
         loaded.made += step(marks)
     return loaded
 
@@ -99,6 +102,17 @@ def _muscles(marks: Marks) -> list[str]:
     return made
 
 
+def _topics(marks: Marks) -> list[str]:
+    taken = set(Topic.objects.values_list("slug", flat=True))
+    made = []
+    for item in TOPICS:
+        key = f"topic:{item['slug']}"
+        if key not in marks and item["slug"] not in taken:
+            marks.add(key, Topic.objects.create(**item))
+            made.append(key)
+    return made
+
+
 def _accounts(marks: Marks) -> list[str]:
     taken = set(User.objects.values_list("username", flat=True))
     made = []
@@ -128,17 +142,19 @@ def _pages(marks: Marks) -> list[str]:
         # Where a page was deleted, what a later release would put below it is left out too.
         if item.key not in marks and item.parent in {*keys, *(other.key for other in new)}:
             new.append(item)
-    for kind, model in (("area", PainArea), ("muscle", Muscle)):
+    for kind, model in (("area", PainArea), ("muscle", Muscle), ("topic", Topic)):
         keys |= {f"{kind}:{slug}": pk for pk, slug in model.objects.values_list("pk", "slug")}
+    tags = set(Tag.objects.values_list("pk", flat=True))
     pages = build(new, keys)
-    for key, page in pages.items():
-        marks.add(key, page)
+    made = pages | {f"tag:{tag.slug}": tag for tag in Tag.objects.exclude(pk__in=tags)}
+    for key, row in made.items():
+        marks.add(key, row)
     if HOME.key in pages:
         address = settings.WAGTAILADMIN_BASE_URL
         point_site_at(pages[HOME.key], PRACTICE["practice_name"], address=address)
     if PRIVACY.key in pages:
         name_privacy_page(pages[PRIVACY.key])
-    return list(pages)
+    return list(made)
 
 
 def _practitioner(marks: Marks) -> list[str]:

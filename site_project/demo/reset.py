@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 from wagtail.models import Page, ReferenceIndex, Site
 
+from blog.models import Topic
 from home.models import HomePage, PracticeSettings
 from site_project.content.front import point_site_at
 
@@ -32,7 +34,7 @@ def reset() -> Cleared:
     marks = Marks()
     cleared = Cleared()
     _pages(marks, cleared)
-    for kind in ("practitioner", "muscle", "area", "account"):
+    for kind in ("practitioner", "muscle", "area", "topic", "tag", "account"):
         for key, row in marks.rows(kind).items():
             _remove(marks, cleared, key, row)
     _practice(marks)
@@ -72,7 +74,7 @@ def _remove(marks: Marks, cleared: Cleared, key: str, row: Model | None) -> None
     if row is None:
         marks.forget(key)
         return
-    if ReferenceIndex.get_references_to(row).exists():
+    if _is_used(row):
         cleared.kept.append(_("“%(row)s” stays: one of your pages uses it.") % {"row": row})
         return
     try:
@@ -83,6 +85,17 @@ def _remove(marks: Marks, cleared: Cleared, key: str, row: Model | None) -> None
         return
     marks.forget(key)
     cleared.removed += 1
+
+
+def _is_used(row: Model) -> bool:
+    """By something of your own. Wagtail's index of references leaves topics and tags out."""
+    match row:
+        case Topic():
+            return row.articles.exists()
+        case Tag():
+            items = [one.related_model for one in Tag._meta.related_objects if one.one_to_many]
+            return any(model.objects.filter(tag=row).exists() for model in items)
+    return ReferenceIndex.get_references_to(row).exists()
 
 
 def _practice(marks: Marks) -> None:

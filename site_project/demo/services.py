@@ -1,6 +1,7 @@
 """Services, in the order of the list, with their lengths and prices in pounds."""
 
 from decimal import Decimal
+from typing import Any
 
 from site_project.content.items import Made, PageItem, block, text
 
@@ -9,6 +10,11 @@ from .care import EMERGENCY
 
 def _areas(*slugs: str) -> tuple[Made, ...]:
     return tuple(Made(f"area:{slug}") for slug in slugs)
+
+
+def _read_next(*slugs: str) -> dict[str, Any]:
+    pages = [Made(f"page:{slug}") for slug in slugs]
+    return block("related_pages", heading="To read before you come", pages=pages)
 
 
 BEFORE_YOU_COME = block(
@@ -92,6 +98,7 @@ TRIGGER_POINT_THERAPY = PageItem(
                 "at once, others over the next 24 to 48 hours.</p>"
             ),
             BEFORE_YOU_COME,
+            _read_next("trigger-points-headaches-and-migraines", "what-to-expect-at-a-first-visit"),
             block("review_date", reviewed_on="2026-11-02", next_review_on="2027-11-02"),
         ],
     },
@@ -132,6 +139,7 @@ NECK_JAW_SHOULDERS = PageItem(
                 closing="",
             ),
             BEFORE_YOU_COME,
+            _read_next("desk-days-neck-and-shoulders"),
         ],
     },
 )

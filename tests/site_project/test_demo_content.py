@@ -6,13 +6,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.utils.functional import Promise
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, Topic
 from bookings.models import Practitioner
 from home.models import HomePage
 from services.models import ServicePage
@@ -24,6 +25,7 @@ from site_project.demo.marks import Marks
 from site_project.demo.pages import PAGES
 from site_project.demo.people import ACCOUNTS
 from site_project.demo.practice import PRACTICE
+from site_project.demo.topics import TOPICS
 from tests.factories.people import make_user
 
 NOT_WORDS = {"type", "level", "view", "sides", "reviewed_on", "next_review_on"}
@@ -190,6 +192,29 @@ def test_the_menu_has_the_main_pages_and_the_footer_the_rest(demo_site):
     ]
 
 
+def test_articles_are_found_by_topics_and_tags(demo_site, client):
+    by_topic = {
+        topic.name: [article.slug for article in topic.articles.order_by("slug")]
+        for topic in Topic.objects.all()
+    }
+
+    assert by_topic == {
+        "At home": ["desk-days-neck-and-shoulders", "trigger-points-headaches-and-migraines"],
+        "Headaches and migraines": ["trigger-points-headaches-and-migraines"],
+        "Neck and shoulders": [
+            "desk-days-neck-and-shoulders",
+            "trigger-points-headaches-and-migraines",
+        ],
+        "Your visit": ["what-to-expect-at-a-first-visit"],
+    }
+    assert all(article.tags.exists() for article in ArticlePage.objects.all())
+    filters = BeautifulSoup(client.get("/articles/").content, "html.parser")
+    assert [link.text for link in filters.select("nav[aria-label=Topics] a")] == [
+        "All articles",
+        *by_topic,
+    ]
+
+
 def test_the_long_article_stands_first_in_the_list(demo_site):
     newest = ArticlePage.objects.order_by("-first_published_at").first()
 
@@ -250,8 +275,8 @@ def test_no_page_promises_health(item):
     assert found == []
 
 
-def test_muscles_and_settings_promise_no_health():
-    assert [text for text in words([*MUSCLES, PRACTICE]) if PROMISE.search(text)] == []
+def test_muscles_topics_and_settings_promise_no_health():
+    assert [text for text in words([*MUSCLES, *TOPICS, PRACTICE]) if PROMISE.search(text)] == []
 
 
 @pytest.mark.parametrize("text", ["It cures migraines.", "We guarantee it.", "It will help you."])

@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
+from taggit.models import Tag
 from wagtail.models import Page, Site
 
-from blog.models import ArticleIndexPage, ArticlePage
+from blog.models import ArticleIndexPage, ArticlePage, Topic
 from bookings.models import Appointment, Practitioner
 from bookings.statuses import AppointmentStatus
 from home.models import DemoMark, HomePage, Muscle, PainArea, PracticeSettings
@@ -51,7 +52,7 @@ def test_reset_leaves_a_site_that_works_with_an_empty_home_page(demo_site, clien
 def test_reset_removes_all_that_was_made_and_keeps_the_groups(demo_site):
     reset()
 
-    rows = [User, Muscle, PainArea, Practitioner, ServicePage, ArticlePage, DemoMark]
+    rows = [User, Muscle, PainArea, Topic, Tag, Practitioner, ServicePage, ArticlePage, DemoMark]
     assert [model.objects.count() for model in rows] == [0] * len(rows)
     assert Group.objects.count() == len(ROLES)
 
@@ -114,6 +115,23 @@ def test_reset_keeps_a_muscle_that_a_page_of_your_own_shows(demo_site):
     assert "“Temporalis” stays: one of your pages uses it." in cleared.kept
 
 
+def test_reset_keeps_a_topic_and_a_tag_of_an_article_of_your_own(demo_site):
+    own = make_article(parent=ArticleIndexPage.objects.get())
+    own.topics.add(Topic.objects.get(slug="at-home"))
+    own.tags.add("migraine")
+    own.save()
+
+    cleared = reset()
+
+    assert [row.slug for model in (Topic, Tag) for row in model.objects.all()] == [
+        "at-home",
+        "migraine",
+    ]
+    assert {f"“{name}” stays: one of your pages uses it." for name in ("At home", "migraine")} <= {
+        *cleared.kept
+    }
+
+
 def test_reset_keeps_a_practitioner_with_a_diary(demo_site):
     visit = make_visit(Practitioner.objects.get())
 
@@ -149,7 +167,7 @@ def test_the_demonstration_can_be_loaded_again_after_a_reset(demo_site):
 
     loaded = load()
 
-    assert len(loaded.made) == DemoMark.objects.count() == 56
+    assert len(loaded.made) == DemoMark.objects.count() == 66
     assert Page.objects.get(depth=2).title == "Alder Room Massage"
 
 
@@ -159,6 +177,6 @@ def test_the_command_says_what_stays(demo_site, capsys):
     call_command("load_demo", "--reset")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Demonstration: 54 items removed.",
+        "Demonstration: 64 items removed.",
         "“Therapist” stays: the diary needs it.",
     ]

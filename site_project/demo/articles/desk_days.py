@@ -9,6 +9,8 @@ DESK_DAYS = PageItem(
     slug="desk-days-neck-and-shoulders",
     parent="page:articles",
     pain_areas=tuple(Made(f"area:{slug}") for slug in ("neck", "shoulders", "upper-back")),
+    topics=(Made("topic:neck-and-shoulders"), Made("topic:at-home")),
+    tags=("desk work", "posture", "referred pain"),
     fields={
         "lead": "A long day at a desk can end in tight shoulders, a stiff neck and, for some of "
         "us, a headache. Here is why that can happen, and three small things to do about it.",

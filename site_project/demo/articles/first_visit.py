@@ -8,6 +8,8 @@ FIRST_VISIT = PageItem(
     title="What to expect at a first visit",
     slug="what-to-expect-at-a-first-visit",
     parent="page:articles",
+    topics=(Made("topic:your-visit"),),
+    tags=("first visit",),
     fields={
         "lead": "Nobody likes to lie down on a table without knowing what comes next. "
         "So here it is, from the first question to the day after.",

@@ -211,6 +211,8 @@ TRIGGER_POINTS = PageItem(
             "neck",
         )
     ),
+    topics=tuple(Made(f"topic:{slug}") for slug in ("headaches", "neck-and-shoulders", "at-home")),
+    tags=("trigger points", "referred pain", "migraine"),
     fields={
         "lead": "If your head aches often, some of the cause may sit lower down, in the muscles "
         "of your neck and shoulders. I have had such headaches for years. This is what I "
