@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from home.content_checks.claims import Claim
@@ -37,14 +39,25 @@ class Issue:
     excerpt: str = ""
 
 
-def find_issues(page: Page, rules: Rules) -> list[Issue]:
+class PictureTitles:
+    """What the pictures of the library are called, by key; read when the first is asked for."""
+
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        return dict(get_image_model().objects.values_list("pk", "title"))
+
+    def __getitem__(self, key: int) -> str:
+        return self._titles.get(key, "")
+
+
+def find_issues(page: Page, rules: Rules, titles: PictureTitles | None = None) -> list[Issue]:
     """Everything worth another look on `page`, a specific page, in the order of its parts.
 
-    Page types say what is expected of them by `needs_call_to_action` and `needs_review_date`
-    (home.models.SitePage).
+    Callers with many pages give all of them the same `titles`. Page types say what is expected of
+    them by `needs_call_to_action` and `needs_review_date` (home.models.SitePage).
     """
     return [
-        *_missing_alt_text(page),
+        *_missing_alt_text(page, titles or PictureTitles()),
         *_missing_call_to_action(page),
         *_missing_review_date(page),
         *_claims(page, rules.get_claims()),
@@ -52,18 +65,18 @@ def find_issues(page: Page, rules: Rules) -> list[Issue]:
     ]
 
 
-def _missing_alt_text(page: Page) -> Iterator[Issue]:
+def _missing_alt_text(page: Page, titles: PictureTitles) -> Iterator[Issue]:
     for picture in pictures(page):
-        if getattr(picture.image, "decorative", False):
+        if picture.decorative:
             continue
-        text = (getattr(picture.image, "contextual_alt_text", "") or "").strip()
+        text = picture.alt_text
         if not text or FILE_NAME.search(text):
             yield Issue(
                 "alt_text",
                 picture.where,
                 _("A picture has no text for those who do not see it."),
                 _("Say in one sentence what it shows, or mark it as decorative."),
-                excerpt=text or picture.image.title,
+                excerpt=text or titles[picture.key],
             )
 
 

@@ -1,4 +1,8 @@
-"""The words and pictures of a page, each with the name of the place where it stands."""
+"""The words and pictures of a page, each with the name of the place where it stands.
+
+Blocks are read as they are stored: nothing that they point at is looked up, so that a report
+over all pages asks the database for no more than the pages.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +15,6 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
-from wagtail.rich_text import RichText
 
 # Where one thing said ends and the next begins, in the HTML of rich text.
 ENDS = re.compile(r"</(?:p|li|h[1-6])>|<br ?/?>")
@@ -34,7 +37,9 @@ class Passage:
 @dataclass(frozen=True)
 class Picture:
     where: str
-    image: Any
+    key: int  # of the image
+    alt_text: str = ""
+    decorative: bool = False
 
 
 def passages(page: Page) -> Iterator[Passage]:
@@ -43,8 +48,8 @@ def passages(page: Page) -> Iterator[Passage]:
         if text:
             yield Passage(str(page._meta.get_field(name).verbose_name).capitalize(), text)
     for where, block, value in _leaves(page):
-        if isinstance(value, RichText):
-            yield Passage(where, unescape(strip_tags(ENDS.sub("\n", value.source))))
+        if isinstance(block, blocks.RichTextBlock) and value:
+            yield Passage(where, unescape(strip_tags(ENDS.sub("\n", str(value)))))
         elif isinstance(block, blocks.CharBlock | blocks.TextBlock) and value:
             yield Passage(where, str(value))
 
@@ -52,12 +57,20 @@ def passages(page: Page) -> Iterator[Passage]:
 def pictures(page: Page) -> Iterator[Picture]:
     for where, block, value in _leaves(page):
         if isinstance(block, ImageBlock) and value:
-            yield Picture(where, value)
+            # The key alone is how code may write a picture down.
+            stored = value if isinstance(value, dict) else {"image": value}
+            if stored["image"]:
+                yield Picture(
+                    where,
+                    stored["image"],
+                    alt_text=(stored.get("alt_text") or "").strip(),
+                    decorative=bool(stored.get("decorative")),
+                )
 
 
 def block_types(page: Page) -> set[str]:
-    """The names of the blocks that the page's streams hold, read without their contents."""
-    return {child.block_type for stream in _streams(page) for child in stream}
+    """The names of the blocks that the page's streams hold."""
+    return {child["type"] for stream in _streams(page) for child in stream.raw_data}
 
 
 def _streams(page: Page) -> list[Any]:
@@ -67,22 +80,22 @@ def _streams(page: Page) -> list[Any]:
 
 def _leaves(page: Page) -> Iterator[tuple[str, blocks.Block, Any]]:
     for stream in _streams(page):
-        for child in stream:
-            for block, value in _inside(child.block, child.value):
-                yield str(child.block.label), block, value
+        kinds = stream.stream_block.child_blocks
+        for child in stream.raw_data:
+            kind = kinds.get(child["type"])
+            for block, value in _inside(kind, child["value"]) if kind else ():
+                yield str(kind.label), block, value
 
 
-def _inside(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
-    if isinstance(block, ImageBlock):
-        yield block, value
-    elif isinstance(block, blocks.StreamBlock):
-        for child in value:
-            yield from _inside(child.block, child.value)
-    elif isinstance(block, blocks.StructBlock):
-        for name, part in block.child_blocks.items():
-            yield from _inside(part, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _inside(block.child_block, item)
-    else:
-        yield block, value
+def _inside(block: blocks.Block, stored: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    match block:
+        case blocks.StructBlock() if not isinstance(block, ImageBlock):
+            # What is no dictionary is the key of something, without words of its own.
+            for name, part in block.child_blocks.items() if isinstance(stored, dict) else ():
+                yield from _inside(part, stored.get(name))
+        case blocks.ListBlock():
+            for item in stored or ():
+                wrapped = isinstance(item, dict) and item.get("type") == "item"
+                yield from _inside(block.child_block, item["value"] if wrapped else item)
+        case _:
+            yield block, stored

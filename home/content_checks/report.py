@@ -20,7 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home.content_checks.issues import Issue, find_issues
+from home.content_checks.issues import Issue, PictureTitles, find_issues
 from home.content_checks.passages import pictures
 from home.models import SitePage, WritingSettings
 
@@ -31,6 +31,7 @@ PAGE_SIZE = 50
 class Row:
     page: SitePage
     rules: WritingSettings
+    titles: PictureTitles
 
     @property
     def reviewed_on(self) -> date | None:
@@ -52,7 +53,7 @@ class Row:
 
     @cached_property
     def issues(self) -> list[Issue]:
-        return find_issues(self.page, self.rules)
+        return find_issues(self.page, self.rules, self.titles)
 
 
 @dataclass(frozen=True)
@@ -91,23 +92,23 @@ class ContentReport(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         show = self.request.GET.get("show", "")
         choice = CHOICES.get(show, CHOICES[""])
-        rules = WritingSettings.load(request_or_site=self.request)
-        rows = Paginator(self._rows(choice, rules), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        shared = (WritingSettings.load(request_or_site=self.request), PictureTitles())
+        rows = Paginator(self._rows(choice, *shared), PAGE_SIZE).get_page(self.request.GET.get("p"))
         if not choice.reads_bodies:
             whole = Page.objects.filter(pk__in=[row.page.pk for row in rows]).specific().in_bulk()
-            rows.object_list = [Row(whole[row.page.pk], rules) for row in rows]
+            rows.object_list = [Row(whole[row.page.pk], *shared) for row in rows]
         return super().get_context_data(**kwargs) | {
             "rows": rows,
             "show": show if show in CHOICES else "",
             "choices": [(name, one.label) for name, one in CHOICES.items()],
         }
 
-    def _rows(self, choice: Choice, rules: WritingSettings) -> list[Row]:
+    def _rows(self, choice: Choice, rules: WritingSettings, titles: PictureTitles) -> list[Row]:
         """Those that the choice keeps; never reviewed ones first, then the longest ago."""
         pages = page_permission_policy.instances_user_has_permission_for(
             self.request.user, "change"
         ).order_by("path")
         if not choice.reads_bodies:
             pages = pages.defer_streamfields()
-        rows = [Row(page, rules) for page in pages.specific() if isinstance(page, SitePage)]
+        rows = [Row(page, rules, titles) for page in pages.specific() if isinstance(page, SitePage)]
         return sorted(filter(choice.keeps, rows), key=lambda row: row.reviewed_on or date.min)

@@ -1,5 +1,7 @@
 """The index of articles: pages of ten, topics and tags at addresses of their own."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -97,6 +99,8 @@ def test_topic_lists_its_articles_at_its_own_address(client, index, headaches):
     assert titles(page) == ["Heads"]
     assert "<h1>Headaches</h1>" in page
     assert '<p class="lead">All about heads.</p>' in page
+    crumbs = page.partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]*)"', crumbs) == ["/", index.url]
     assert f'<link rel="canonical" href="{index.full_url}topic/headaches/">' in page
     current = Document(page).all("a", **{"aria-current": "page"})
     assert [link["href"] for link in current] == [f"{index.url}topic/headaches/"]
