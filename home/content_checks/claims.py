@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 LINE = re.compile(r"^\s*(?P<words>[^:]+?)\s*:\s*(?P<suggestion>\S.*?)\s*$")
 # "I do not diagnose", "no cure", "this isn't a diagnosis": what is denied is not claimed.
@@ -18,6 +19,7 @@ class Claim:
     words: str
     suggestion: str
 
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The words with the endings that English gives them: cure, cures, cured, curing."""
         stem = re.escape(self.words)
@@ -28,7 +30,7 @@ class Claim:
         return re.compile(rf"(?<!\w){stem}(?!\w)", re.IGNORECASE)
 
     def found_in(self, sentence: str) -> Iterator[str]:
-        for match in self.pattern().finditer(sentence):
+        for match in self.pattern.finditer(sentence):
             if not DENIED.search(sentence[: match.start()]):
                 yield match[0]
 

@@ -19,6 +19,8 @@ FILE_NAME = re.compile(
 )
 EXCERPT_LENGTH = 120
 
+type Sentences = list[tuple[Passage, str]]  # with the places where they stand
+
 
 class Rules(Protocol):
     """What the practice decides: home.models.WritingSettings."""
@@ -56,12 +58,13 @@ def find_issues(page: Page, rules: Rules, titles: PictureTitles | None = None) -
     Callers with many pages give all of them the same `titles`. Page types say what is expected of
     them by `needs_call_to_action` and `needs_review_date` (home.models.SitePage).
     """
+    sentences = [(one, words) for one in passages(page) for words in one.sentences]
     return [
         *_missing_alt_text(page, titles or PictureTitles()),
         *_missing_call_to_action(page),
         *_missing_review_date(page),
-        *_claims(page, rules.get_claims()),
-        *_long_sentences(page, rules.longest_sentence),
+        *_claims(sentences, rules.get_claims()),
+        *_long_sentences(sentences, rules.longest_sentence),
     ]
 
 
@@ -100,8 +103,8 @@ def _missing_review_date(page: Page) -> Iterator[Issue]:
         )
 
 
-def _claims(page: Page, claims: list[Claim]) -> Iterator[Issue]:
-    for passage, sentence in _sentences(page):
+def _claims(sentences: Sentences, claims: list[Claim]) -> Iterator[Issue]:
+    for passage, sentence in sentences:
         for claim in claims:
             for found in claim.found_in(sentence):
                 yield Issue(
@@ -113,8 +116,8 @@ def _claims(page: Page, claims: list[Claim]) -> Iterator[Issue]:
                 )
 
 
-def _long_sentences(page: Page, longest: int) -> Iterator[Issue]:
-    for passage, sentence in _sentences(page):
+def _long_sentences(sentences: Sentences, longest: int) -> Iterator[Issue]:
+    for passage, sentence in sentences:
         number = len(sentence.split())
         if number > longest:
             yield Issue(
@@ -124,10 +127,6 @@ def _long_sentences(page: Page, longest: int) -> Iterator[Issue]:
                 _("Make two of it."),
                 excerpt=_shortened(sentence),
             )
-
-
-def _sentences(page: Page) -> Iterator[tuple[Passage, str]]:
-    return ((passage, one) for passage in passages(page) for one in passage.sentences)
 
 
 def _shortened(sentence: str) -> str:

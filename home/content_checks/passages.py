@@ -83,8 +83,10 @@ def _leaves(page: Page) -> Iterator[tuple[str, blocks.Block, Any]]:
         kinds = stream.stream_block.child_blocks
         for child in stream.raw_data:
             kind = kinds.get(child["type"])
-            for block, value in _inside(kind, child["value"]) if kind else ():
-                yield str(kind.label), block, value
+            if kind:
+                where = str(kind.label)
+                for block, value in _inside(kind, child["value"]):
+                    yield where, block, value
 
 
 def _inside(block: blocks.Block, stored: Any) -> Iterator[tuple[blocks.Block, Any]]:
