@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from home import deletion, file_deletion
 from home.content_checks.guide import ContentGuide
 from home.content_checks.report import ContentReport
+from home.content_checks.userbar import add_content_checks
 from home.page_listings import PagesMenuItem
 from home.snippets import BodyGroup
 
@@ -15,6 +16,7 @@ register_snippet(BodyGroup)
 
 hooks.register("before_delete_snippet", deletion.refuse_snippets)
 hooks.register("before_delete_page", deletion.refuse_page)
+hooks.register("construct_wagtail_userbar", add_content_checks)
 hooks.register("before_bulk_action", deletion.refuse_in_bulk)
 
 
