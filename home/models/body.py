@@ -9,7 +9,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from home.blocks import AtHome, CareCards
-from home.figures import pain_choices, region_choices
+from home.figures import best_view, pain_choices, region_choices
 
 
 class PainArea(PreviewableMixin, index.Indexed, models.Model):
@@ -107,7 +107,7 @@ class PainArea(PreviewableMixin, index.Indexed, models.Model):
         }
 
 
-class Muscle(index.Indexed, models.Model):
+class Muscle(PreviewableMixin, index.Indexed, models.Model):
     """A muscle, where it is and where its trigger points can send pain.
 
     Articles choose muscles from here, so a wording is mended once for all of them.
@@ -186,3 +186,15 @@ class Muscle(index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "home/muscle.html"
+
+    def get_preview_context(self, request, mode_name):
+        view = best_view([self.figure_region])
+        return super().get_preview_context(request, mode_name) | {
+            "muscle": self,
+            "muscles": [self],
+            "drawing": view and view.draw([self.figure_region]),
+            "page": None,
+        }

@@ -268,6 +268,23 @@ def test_area_can_be_previewed(client, saved):
     assert (shown.h1.text, shown.select_one(".lead").text) == ("Chin", "Sore.")
 
 
+@pytest.mark.parametrize(("region", "figures"), [("masseter", 1), ("", 0)])
+def test_muscle_is_previewed_as_readers_meet_it(client, region, figures):
+    client.force_login(make_user(role=THERAPIST))
+    make_home()
+    address = reverse(Muscle.snippet_viewset.get_url_name("preview_on_add"))
+    form = {"name": "Masseter", "slug": "m", "location": "the jaw", "refers_text": "the ear"}
+    form |= {"figure_region": region, "plain_name": "chewing muscle", "text": "It chews."}
+    assert client.post(address, form).json() == {"is_valid": True, "is_available": True}
+
+    shown = BeautifulSoup(client.get(address).content, "html.parser")
+
+    assert (shown.h1.text, shown.select_one(".lead").text) == ("Masseter", "chewing muscle")
+    said = "Masseter, the jawcan send pain to the earIt chews."
+    assert shown.select_one(".muscle-list li").text == said
+    assert len(shown.select("svg.figure")) == figures
+
+
 @pytest.mark.usefixtures("demo_site")
 def test_demonstration_treats_and_explains_what_hurts():
     for area in PainArea.objects.all():

@@ -6,10 +6,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from home.content_checks import find_issues
 from home.content_checks.userbar import KINDS, rule_of
+from home.models import WritingSettings
 from site_project.roles import EDITOR
 from tests.factories.pages import make_article, make_home
 from tests.factories.people import make_user
+from tests.factories.pictures import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,17 @@ def test_preview_marks_what_was_found_in_the_words_of_the_moment(editor):
         "claim",
     ]
     assert all("hidden" in marker.attrs for marker in markers)
+
+
+def test_every_kind_of_issue_has_words_for_the_panel():
+    picture = {"image": make_image().pk, "alt_text": ""}
+    text = "word " * 31
+    blocks = [
+        {"type": "image", "value": {"image": picture}},
+        {"type": "text", "value": f"<p>{text}.</p>"},
+    ]
+    article = make_article(title="A cure for necks", body=blocks)
+    assert {issue.kind for issue in find_issues(article, WritingSettings())} == KINDS.keys()
 
 
 def test_visitors_get_no_markers(client):
