@@ -5,6 +5,7 @@ import pytest
 from home.models import ContactPage, Muscle, PracticeSettings
 from tests.factories.bookings import make_service
 from tests.factories.pages import make_article, make_home, make_standard_page
+from tests.factories.pictures import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,40 @@ def test_article(home, queries, count):
     ]
     calls = [{"type": "call_to_action", "value": {"service": service.pk, "label": "Ask"}}] * 3
     queries(17, make_article(body=[*lists, *calls]))
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_article_with_all_kinds_of_block(home, queries, count, django_capture_on_commit_callbacks):
+    """Each kind once, and six times: 12 and 62 blocks, which point at pages of their own."""
+    body = []
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(count):
+            service, image = make_service(), make_image()
+            muscle = Muscle.objects.create(
+                name=str(number), slug=f"m{number}", location="x", refers_text="y"
+            )
+            picture = {"image": image.pk, "alt_text": "Hands"}
+            link = f'<p><a linktype="page" id="{make_standard_page().pk}">x</a></p>'
+            video = {"title": "x", "length": "1:00", "url": "https://video.example/1"}
+            kinds = {
+                "text": link,
+                "image": {"image": picture},
+                "video_card": {"picture": picture, **video},
+                "question": {"question": "x", "answer": link},
+                "muscle_list": {"view": "side", "muscles": [muscle.pk]},
+                "checklist": {"items": ["x"]},
+                "exercise": {"name": "x", "steps": ["x"]},
+                "care_card": {"level": "urgent", "heading": "x", "items": ["x"]},
+                "callout": {"heading": "x", "text": link},
+                "call_to_action": {"service": service.pk, "label": "x"},
+            }
+            body += [{"type": name, "value": value} for name, value in kinds.items()]
+        pages = [make_standard_page().pk for _ in range(count)]
+        body.append({"type": "related_pages", "value": {"heading": "x", "pages": pages}})
+        about = {"about": "x", "picture": picture, "page": pages[0]}
+        body.append({"type": "author_card", "value": about})
+        article = make_article(body=body)
+    queries(28, article)
 
 
 @pytest.mark.parametrize("count", [1, 30])
