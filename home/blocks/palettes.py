@@ -32,8 +32,22 @@ from home.blocks.words import (
 ONE = {"max_num": 1}
 
 
-class Body(blocks.StreamBlock):
-    """What all palettes refuse, how they say it, and what they clean before storing."""
+class Parts(blocks.StreamBlock):
+    """Calls a missing part by its name, however deep it lies."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except StreamBlockValidationError as error:
+            errors = {
+                index: name_parts(part, value[index].block)
+                for index, part in error.block_errors.items()
+            }
+            raise StreamBlockValidationError(errors, error.non_block_errors) from None
+
+
+class Body(Parts):
+    """What the palettes of pages refuse, how they say it, and what they clean before storing."""
 
     def get_prep_value(self, value):
         return [
@@ -47,10 +61,7 @@ class Body(blocks.StreamBlock):
         try:
             value = super().clean(value)
         except StreamBlockValidationError as error:
-            errors = {
-                index: name_parts(part, value[index].block)
-                for index, part in error.block_errors.items()
-            }
+            errors = error.block_errors
             # Wagtail's words for them say only that there is a maximum.
             others = self._too_many(value) or error.non_block_errors
         stray = None if self.is_deferred_validation else stray_heading(value)
@@ -110,13 +121,13 @@ class ArticleBody(Body):
         block_counts = {"price_list": ONE, "author_card": ONE, "related_pages": ONE}
 
 
-class CareCards(blocks.StreamBlock):
+class CareCards(Parts):
     """Signs that need a doctor, for what is not a page: an area of pain."""
 
     care_card = CareCardBlock()
 
 
-class AtHome(blocks.StreamBlock):
+class AtHome(Parts):
     """What a client can do alone."""
 
     exercise = ExerciseBlock()

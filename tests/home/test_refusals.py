@@ -3,7 +3,7 @@
 import pytest
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from home.blocks import ArticleBody, StandardBody
+from home.blocks import ArticleBody, AtHome, CareCards, StandardBody
 from tests.factories.pictures import make_image
 
 STANDARD = StandardBody().child_blocks
@@ -83,6 +83,16 @@ def messages(data):
 )
 def test_block_without_a_part_says_which(name, value, said):
     assert refusals((name, value)) == said
+
+
+def test_areas_of_pain_say_which_part_is_missing():
+    card = ("care_card", {"heading": "", "items": []})
+    exercise = ("exercise", {"name": "", "steps": ["x"]})
+    assert refusals(card, body=CareCards()) == [
+        'Fill in "Heading".',
+        'Add at least one to "Signs".',
+    ]
+    assert refusals(exercise, body=AtHome()) == ['Fill in "Name".']
 
 
 @pytest.mark.parametrize(
