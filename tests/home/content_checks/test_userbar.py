@@ -42,6 +42,8 @@ def test_preview_marks_what_was_found_in_the_words_of_the_moment(editor):
         "claim",
     ]
     assert all("hidden" in marker.attrs for marker in markers)
+    # Wagtail's panel shows it.
+    assert markers[2]["id"] == "in-title-3"
 
 
 def test_every_kind_of_issue_has_words_for_the_panel():
