@@ -27,6 +27,7 @@ def test_word_file_is_looked_through_and_saved_as_a_draft_on_a_phone(page, axe, 
     page.goto(f"/admin/pages/{ArticleIndexPage.objects.get().pk}/")
     page.get_by_role("button", name="Actions", exact=True).click()
     page.get_by_role("link", name="Import an article").click()
+    expect(page.get_by_role("button", name="Read it")).to_be_visible()
     look("choose a file")
     file = {"name": "broken.docx", "mimeType": "application/x", "buffer": b"PK\x03\x04"}
     page.get_by_label("File").set_input_files(file)
