@@ -6,10 +6,50 @@ import re
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
 
-from .statuses import AWAITING_REPLY, BLOCKING, OPEN_REQUESTS, MessageStatus, RequestStatus
+from .contacts import normalised_phone
+from .statuses import (
+    AWAITING_REPLY,
+    BLOCKING,
+    OPEN_REQUESTS,
+    AppointmentStatus,
+    MessageStatus,
+    RequestStatus,
+)
 
 
-class BookingRequestQuerySet(QuerySet):
+class ContactQuerySet(QuerySet):
+    """Rows with a `name`, an `email` and a `phone` as people write them."""
+
+    def of_person(self, *, email: str = "", phone: str = "", name: str = ""):
+        """Those that share one of these; an empty one is no sign.
+
+        Of phone numbers a few too many: contacts.reach_the_same decides.
+        """
+        shared = [
+            Q(**{lookup: value})
+            for lookup, value in (
+                ("email__iexact", email.strip()),
+                ("phone_digits__contains", normalised_phone(phone)),
+                ("name__iexact", name.strip()),
+            )
+            if value
+        ]
+        if not shared:
+            return self.none()
+        found = shared[0]
+        for sign in shared[1:]:
+            found |= sign
+        return self.alias(phone_digits=_digits("phone")).filter(found)
+
+
+class ClientQuerySet(ContactQuerySet):
+    def matching(self, text: str):
+        """Clients whom somebody at the desk would find by `text`: name, email address, phone."""
+        found = Q(name__icontains=text) | Q(email__icontains=text) | Q(phone__icontains=text)
+        return _or_phone(self, found, text)
+
+
+class BookingRequestQuerySet(ContactQuerySet):
     def open(self):
         """Requests that are not settled yet, whoever's move it is."""
         return self.filter(status__in=OPEN_REQUESTS)
@@ -17,6 +57,10 @@ class BookingRequestQuerySet(QuerySet):
     def awaiting_reply(self):
         """Requests for which the practice has the next move."""
         return self.filter(status__in=AWAITING_REPLY)
+
+    def overdue(self, now: dt.datetime):
+        """Open requests that have lapsed, or would have if the system had looked."""
+        return self.open().filter(expires_at__lte=now)
 
     def sent_since(self, since: dt.datetime):
         return self.filter(created_at__gte=since)
@@ -43,14 +87,15 @@ class BookingRequestQuerySet(QuerySet):
         found |= Q(reference__icontains=text)
         if re.fullmatch(r"\w{6}", text, re.ASCII):
             found |= Q(reference__iexact=f"{text[:3]}-{text[3:]}")
-        if re.fullmatch(r"[\d\s()+./-]{5,30}", text, re.ASCII):
-            # The last digits: +44 1632 960 001 and 01632 960001 are one number.
-            number = re.sub(r"\D", "", text)[-9:]
-            if len(number) >= 5:
-                return self.annotate(phone_digits=_digits("phone")).filter(
-                    found | Q(phone_digits__contains=number)
-                )
-        return self.filter(found)
+        return _or_phone(self, found, text)
+
+
+def _or_phone(rows: QuerySet, found: Q, text: str) -> QuerySet:
+    """Rows that fit `found`, or have `text` for a phone number, however it is spaced."""
+    if re.fullmatch(r"[\d\s()+./-]{5,30}", text, re.ASCII) and (number := normalised_phone(text)):
+        found |= Q(phone_digits__contains=number)
+        rows = rows.alias(phone_digits=_digits("phone"))
+    return rows.filter(found)
 
 
 def _digits(field: str):
@@ -65,6 +110,29 @@ class AppointmentQuerySet(QuerySet):
     def blocking(self):
         """Appointments that take their practitioner's time."""
         return self.filter(status__in=BLOCKING)
+
+    def blocking_at(self, now: dt.datetime):
+        """The same, without holds that have lapsed and cancellations past their undo time."""
+        return self.blocking().exclude(self._lapsed(now))
+
+    def still_to_come(self, now: dt.datetime):
+        """The visits that take somebody's time at `now` or later, in order."""
+        return self.blocking_at(now).filter(end__gt=now).order_by("start", "pk")
+
+    def took_place(self, now: dt.datetime):
+        """Visits that are over and that nobody has said did not happen."""
+        came = [AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED]
+        return self.filter(status__in=came, end__lte=now)
+
+    def lapsed(self, now: dt.datetime):
+        """Rows that still say held or cancel pending although their time for it is over."""
+        return self.filter(self._lapsed(now))
+
+    @staticmethod
+    def _lapsed(now: dt.datetime) -> Q:
+        return Q(status=AppointmentStatus.HELD, hold_expires_at__lte=now) | Q(
+            status=AppointmentStatus.CANCEL_PENDING, undo_until__lte=now
+        )
 
     def overlapping(self, start: dt.datetime, end: dt.datetime):
         """Those whose occupied time shares an instant with [start, end); UTC or aware."""
@@ -88,6 +156,22 @@ class PractitionerQuerySet(QuerySet):
     def offering(self, service_id: int | None):
         """Those who offer the service; where its page is gone (None), staff know who does."""
         return self if service_id is None else self.filter(services=service_id)
+
+
+class ScheduleExceptionQuerySet(QuerySet):
+    def for_days(self, first: dt.date, last: dt.date):
+        """Those that may be about one of these days; of yearly ones only the domain can say."""
+        return self.filter(Q(yearly=True) | Q(date_from__lte=last, date_until__gte=first))
+
+    def in_list_order(self, today: dt.date):
+        """What is still to come, the next first, yearly ones among it; then what is over."""
+        ahead = Q(yearly=True) | Q(date_until__gte=today)
+        return self.order_by(
+            Case(When(ahead, then=0), default=1),
+            Case(When(ahead, then=F("date_from"))),
+            "-date_from",
+            "pk",
+        )
 
 
 class OutboxMessageQuerySet(QuerySet):

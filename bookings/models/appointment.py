@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..querysets import AppointmentQuerySet
 from ..statuses import BLOCKING, SETTLED, AppointmentStatus
+from .client import Client
 from .constraints import PostgresExclusionConstraint
 from .practitioner import Practitioner
 from .request import BookingRequest
@@ -22,13 +23,25 @@ class Appointment(models.Model):
     """An entry in the diary. Moving it changes the same row. Written only by bookings.domain.
 
     `start` and `end` are the visit; `occupied_from` and `occupied_until` enclose it and
-    include the turnaround. All instants are UTC; `time_zone` is the practice's zone then.
+    include the turnaround, as much of `turnaround_minutes` as there was room for. All instants
+    are UTC. `time_zone` is the practice's zone then, `local_start` what its clocks were meant
+    to show at the start ("2026-12-01T14:30"): what the client was told, whatever becomes of
+    the zone's rules. `calendar_sequence` rises with all that a client's calendar must know.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     request = models.ForeignKey(
         BookingRequest,
         verbose_name=_("request"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="appointments",
+    )
+    # Of a visit without a request: booked on the phone or walked in.
+    client = models.ForeignKey(
+        Client,
+        verbose_name=_("client"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -51,7 +64,9 @@ class Appointment(models.Model):
     end = models.DateTimeField(_("ends"))
     occupied_from = models.DateTimeField()
     occupied_until = models.DateTimeField()
+    turnaround_minutes = models.PositiveSmallIntegerField(_("minutes kept free after"), default=0)
     time_zone = models.CharField(max_length=64)
+    local_start = models.CharField(max_length=16)
 
     status = models.CharField(_("status"), max_length=14, choices=AppointmentStatus)
     hold_expires_at = models.DateTimeField(null=True, blank=True)
@@ -59,6 +74,8 @@ class Appointment(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.CharField(max_length=10, blank=True)
     cancel_reason = models.CharField(max_length=500, blank=True)
+    cancelled_late = models.BooleanField(default=False)
+    correction_reason = models.CharField(max_length=500, blank=True)
     moves_by_client = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     calendar_sequence = models.PositiveIntegerField(default=0)
@@ -94,6 +111,15 @@ class Appointment(models.Model):
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_by="")),
                 name="appointment_cancelled_when_and_by",
             ),
+            models.CheckConstraint(
+                condition=(Q(status=AppointmentStatus.CANCEL_PENDING) & Q(undo_until__isnull=False))
+                | ~Q(status=AppointmentStatus.CANCEL_PENDING) & Q(undo_until__isnull=True),
+                name="appointment_cancel_pending_has_undo",
+            ),
+            models.CheckConstraint(
+                condition=Q(request__isnull=False) | Q(client__isnull=False),
+                name="appointment_is_somebodys",
+            ),
             models.UniqueConstraint(
                 fields=["request"],
                 condition=Q(status__in=sorted(SETTLED)),
@@ -114,6 +140,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_name} · {self.start:%Y-%m-%d %H:%M} UTC"
+
+    @property
+    def who(self) -> str:
+        """The name of the person whose visit it is."""
+        person = self.request or self.client
+        return person.name if person else ""
 
     @property
     def minutes(self) -> int:

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
+from .client import Client
 from .request import BookingRequest
 
 
@@ -33,6 +34,9 @@ class AuditEvent(models.Model):
     )
     appointment = models.ForeignKey(
         Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    client = models.ForeignKey(
+        Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
     )
 
     class Meta:

@@ -16,7 +16,7 @@ class ConsentText(models.Model):
         ordering = ["-version"]
         verbose_name = _("consent text")
         verbose_name_plural = _("consent texts")
-        default_permissions = ["view"]
+        default_permissions = ["add", "view"]
         constraints = [
             models.UniqueConstraint(fields=["language", "version"], name="consent_version_once")
         ]

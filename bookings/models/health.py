@@ -8,8 +8,9 @@ from .request import BookingRequest
 class HealthAnswers(models.Model):
     """What a visitor said about their health: encrypted, in no mail, behind a permission.
 
-    `answers` is {"notes": str, "areas": [str], "questions": {"notes": str, "areas": str}}:
-    the answers with the wording of each question as it was asked.
+    `answers` is {"notes": str, "areas": [str], "cautions": [str], "questions": {field: str}}:
+    the answers with the wording of each question as it was asked. `cautions` are the safety
+    questions that were ticked; answers from before there were any have none.
     """
 
     request = models.OneToOneField(

@@ -10,8 +10,8 @@ from .request import BookingRequest
 class OutboxMessage(models.Model):
     """A mail, written in the same transaction as what it reports and sent by the worker.
 
-    `dedupe_key` names the occasion, so that it is written once; `expected_status` is the
-    request's status while the mail is still true: a stale one is dropped, not sent.
+    `dedupe_key` names the occasion, so that it is written once; `expected_sequence` is the
+    calendar sequence of the appointment that it tells of: a stale one is dropped, not sent.
     """
 
     dedupe_key = models.CharField(max_length=100, unique=True)
@@ -33,7 +33,7 @@ class OutboxMessage(models.Model):
     appointment = models.ForeignKey(
         Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="messages"
     )
-    expected_status = models.CharField(max_length=12, blank=True)
+    expected_sequence = models.PositiveIntegerField(null=True, blank=True)
 
     status = models.CharField(
         _("status"), max_length=8, choices=MessageStatus, default=MessageStatus.QUEUED

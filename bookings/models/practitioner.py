@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
 from ..querysets import PractitionerQuerySet
 
 
-class Practitioner(models.Model):
+class Practitioner(ClusterableModel):
     """The person who treats. Its row is what every change of the diary locks."""
 
     name = models.CharField(_("name"), max_length=100)

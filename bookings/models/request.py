@@ -1,4 +1,5 @@
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,8 @@ from home.models import PracticeSettings
 from ..querysets import BookingRequestQuerySet
 from ..statuses import RequestStatus
 from ..times import WEEKDAYS, day_words, instant_words, part_words
+from .client import Client
+from .screening import Screening, ScreeningOutcome
 
 
 class DeclineReason(models.TextChoices):
@@ -74,10 +77,47 @@ class BookingRequest(models.Model):
         _("reason for declining"), max_length=12, choices=DeclineReason, blank=True
     )
     decline_message = models.TextField(_("message to the client"), max_length=1000, blank=True)
+    question_to_client = models.TextField(_("question to the client"), max_length=1000, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self",
+        verbose_name=_("duplicate of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="duplicates",
+    )
+    client = models.ForeignKey(
+        Client,
+        verbose_name=_("client"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="requests",
+    )
+
+    # What was ticked lies with the health answers; here is only where it leads.
+    screening = models.ForeignKey(
+        Screening, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    screening_outcome = models.CharField(
+        _("safety questions"), max_length=7, choices=ScreeningOutcome, blank=True
+    )
+    screening_acknowledged_at = models.DateTimeField(null=True, blank=True)
+    screening_acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
     quarantine_reasons = models.CharField(_("held back because"), max_length=200, blank=True)
     # A keyed hash of the sender's network address, for the limits; never the address.
     client_hash = models.CharField(max_length=64, blank=True)
+    # The number in the client's link: a higher one ends all links before it.
+    link_generation = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(_("received"))
+    expires_at = models.DateTimeField(_("lapses"), null=True, blank=True)
 
     objects = BookingRequestQuerySet.as_manager()
 
@@ -92,16 +132,29 @@ class BookingRequest(models.Model):
             models.Index(fields=["-created_at"]),
             models.Index(fields=["client_hash", "created_at"]),
             models.Index(fields=["email", "created_at"]),
+            models.Index(fields=["status", "expires_at"]),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""), name="request_has_email_or_phone"
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="request_minutes_positive"),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=F("pk")),
+                name="request_no_duplicate_of_itself",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.reference} · {self.name}"
+
+    @property
+    def needs_acknowledgement(self) -> bool:
+        """Whether staff must read a caution before this request can be given a time."""
+        return (
+            self.screening_outcome == ScreeningOutcome.CAUTION
+            and self.screening_acknowledged_at is None
+        )
 
 
 class PreferenceState(models.TextChoices):
@@ -162,9 +215,12 @@ class RequestPreference(models.Model):
         ]
 
     def __str__(self) -> str:
-        """In words, in the language in force: “Tuesday 1 December 2026, morning”."""
+        return self.in_words(PracticeSettings.current().zone)
+
+    def in_words(self, zone: ZoneInfo) -> str:
+        """In the language in force: “Tuesday 1 December 2026, morning”; `zone` the practice's."""
         if self.slot_start:
-            return instant_words(self.slot_start, PracticeSettings.current().zone)
+            return instant_words(self.slot_start, zone)
         words = [self._day_words(), part_words(self.time_from, self.time_until)]
         if not any(words):
             return gettext("Any time")

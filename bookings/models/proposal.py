@@ -1,0 +1,34 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .appointment import Appointment
+from .request import BookingRequest
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("None fit")
+    EXPIRED = "expired", _("Lapsed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Proposal(models.Model):
+    """One of the one to three times that staff offer back in a round; its time is held."""
+
+    request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="proposals")
+    round = models.PositiveSmallIntegerField()
+    appointment = models.OneToOneField(
+        Appointment, on_delete=models.PROTECT, related_name="proposal"
+    )
+    state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.OPEN)
+
+    class Meta:
+        ordering = ["request", "round", "appointment__start"]
+        verbose_name = _("offered time")
+        verbose_name_plural = _("offered times")
+        default_permissions = []
+        indexes = [models.Index(fields=["request", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} · {self.round} · {self.appointment}"
