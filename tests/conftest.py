@@ -9,10 +9,12 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 
+from tests import hypotheses
 from tests.browser.chromium import find_chromium
 from tests.databases import Databases
 
 pytest_plugins = ["tests.browser.fixtures"]
+hypotheses.set_up()
 
 IN_CI = bool(os.environ.get("CI"))
 # pytest-django flushes the tables after these, the page tree included.

@@ -10,17 +10,20 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
+from bookings.domain.appointments import book
 from bookings.domain.submission import Health, Submission, Wish
 from bookings.domain.submit import submit
-from bookings.models import BookingRequest, ConsentText, Practitioner
+from bookings.models import Appointment, BookingRequest, ConsentText, OpeningHours, Practitioner
 from bookings.statuses import RequestStatus
 from home.models import HomePage
 from services.models import ServiceLength, ServicePage, ServicesIndexPage
 from tests.factories.pages import make_home
+from tests.factories.people import make_user
 
 _number = itertools.count(1)
 
 LENGTHS = ((60, "60.00"), (90, "85.00"))
+ALWAYS_OPEN = tuple((weekday, "00:00", "23:59") for weekday in range(7))
 
 
 def make_service(
@@ -43,12 +46,30 @@ def make_practitioner(
     services: Iterable[ServicePage] = (),
     active: bool = True,
     user: AbstractBaseUser | None = None,
+    hours: Iterable[tuple[int, str, str]] = ALWAYS_OPEN,
 ) -> Practitioner:
+    """`hours` are (weekday, from, until), Monday being 0."""
     practitioner = Practitioner.objects.create(
         name=name, slug=f"practitioner-{next(_number)}", active=active, user=user
     )
     practitioner.services.set(services)
+    make_hours(practitioner, hours)
     return practitioner
+
+
+def make_hours(
+    practitioner: Practitioner, hours: Iterable[tuple[int, str, str]] = ALWAYS_OPEN
+) -> None:
+    """More opening hours: (weekday, from, until), Monday being 0."""
+    OpeningHours.objects.bulk_create(
+        OpeningHours(
+            practitioner=practitioner,
+            weekday=weekday,
+            start=dt.time.fromisoformat(start),
+            end=dt.time.fromisoformat(end),
+        )
+        for weekday, start, end in hours
+    )
 
 
 def make_request(
@@ -89,6 +110,27 @@ def make_request(
     BookingRequest.objects.filter(pk=request.pk).update(**changes)
     request.refresh_from_db()
     return request
+
+
+def book_visit(
+    practitioner: Practitioner,
+    *,
+    service: ServicePage,
+    start: dt.datetime | None = None,
+    name: str = "Ann Able",
+    **options: Any,
+) -> Appointment:
+    """A visit booked on the phone, in three days unless said otherwise (`start` is aware).
+
+    `options` are any other argument of domain.appointments.book.
+    """
+    in_three_days = timezone.now().replace(minute=0, second=0, microsecond=0) + dt.timedelta(days=3)
+    return book(
+        practitioner_id=practitioner.pk,
+        service_id=service.pk,
+        start=start or in_three_days,
+        **{"by": make_user(), "minutes": 60, "name": name} | options,
+    )
 
 
 def _services_index() -> ServicesIndexPage:
