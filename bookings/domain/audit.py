@@ -1,7 +1,7 @@
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from ..models import Actor, Appointment, AuditEvent, BookingRequest
+from ..models import Actor, Appointment, AuditEvent, BookingRequest, Client
 
 
 def record(
@@ -9,6 +9,7 @@ def record(
     *,
     request: BookingRequest | None = None,
     appointment: Appointment | None = None,
+    client: Client | None = None,
     by: User | None = None,
     actor: Actor | None = None,
     from_status: str = "",
@@ -28,4 +29,5 @@ def record(
         to_status=to_status,
         request=request,
         appointment=appointment,
+        client=client,
     )

@@ -1,17 +1,25 @@
 """What the write path refuses, and why. Views turn these into words; none is ever a 500."""
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..models import BookingRequest
+from .availability import Problem
 
 
 class Refused(Exception):
-    """A change that was not made. `message` is for the person who asked for it."""
+    """A change that was not made. `message` is for the person who asked for it.
+
+    `which` of several times it is about, counted from 0, where more than one was given.
+    """
 
     message: str | Promise = _("This could not be done.")
+    which: int | None = None
 
-    def __init__(self, message: str | None = None):
+    def __init__(self, message: str | Promise | None = None):
         if message is not None:
             self.message = message
         super().__init__(str(self.message))
@@ -57,7 +65,76 @@ class TimeNotPossible(Refused):
     """The time can't be booked by anybody: it has passed, or the clocks skip it."""
 
 
+class PolicyRefused(Refused):
+    """Possible, but against the practice's own rules: staff may insist, and say why.
+
+    `problems` are the rules in the way (availability.Problem).
+    """
+
+    WORDS: Final[Mapping[Problem, Promise]] = {
+        Problem.CLOSED: _("It is outside the opening hours."),
+        Problem.TURNAROUND: _("It leaves no time to tidy up before or after another visit."),
+        Problem.TOO_SOON: _("It is sooner than the notice that visitors must give."),
+        Problem.TOO_FAR: _("It is further ahead than visitors can ask for."),
+    }
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = frozenset(problems)
+        super().__init__(" ".join(str(self.WORDS[problem]) for problem in sorted(self.problems)))
+
+
+class LengthUnavailable(Refused):
+    """The service is gone, or has no session of that length."""
+
+    message = _("This service has no session of that length. Choose another.")
+
+
+class UndoLapsed(Refused):
+    """The cancellation stands: the time in which it could be undone is over."""
+
+    message = _("The time to undo this has passed, and the visit stays cancelled. Ask for another.")
+
+
+class NotSaved(Refused):
+    """The database was too busy, or would not have it. Logged; nothing was changed."""
+
+    message = _("This could not be saved just now. Try again.")
+
+
+class OfferLapsed(Refused):
+    """The offered time is no longer held for this client."""
+
+    message = _("This time is no longer held. The practice has been told, and will answer again.")
+
+
+class NotAcknowledged(Refused):
+    """The visitor ticked a safety question, and nobody has read it yet."""
+
+    message = _("Something in the safety questions applies. Read it before giving a time.")
+
+
 class PractitionerUnavailable(Refused):
     """The practitioner is inactive or does not offer the service."""
 
     message = _("This person does not offer this service. Choose somebody else.")
+
+
+class HasClient(Refused):
+    """The request belongs to somebody's record already."""
+
+    message = _("This request belongs to a client already. Is it somebody else? Undo that first.")
+
+
+class NoContact(Refused):
+    """Nothing to block: neither an email address nor enough of a phone number."""
+
+    message = _("Enter an email address, or a phone number of at least five digits.")
+
+
+class NewerWording(Refused):
+    """Somebody else has published a version since this person started to write."""
+
+    message = _(
+        "Somebody else has published a newer version in the meantime. Open it, and make your "
+        "changes there."
+    )

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ..models import OutboxMessage
-from ..notifications import is_still_true
+from ..notifications import MANAGE_LINK, is_still_true
 from ..statuses import MessageStatus
+from .manage import manage_url
 
 logger = logging.getLogger(__name__)
 
@@ -70,9 +71,10 @@ def _deliver(message: OutboxMessage) -> bool:
 
 
 def _email(message: OutboxMessage) -> EmailMultiAlternatives:
+    link = manage_url(message.request) if message.request else ""
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=message.text,
+        body=message.text.replace(MANAGE_LINK, link),
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
@@ -82,7 +84,7 @@ def _email(message: OutboxMessage) -> EmailMultiAlternatives:
         },
     )
     if message.html:
-        mail.attach_alternative(message.html, "text/html")
+        mail.attach_alternative(message.html.replace(MANAGE_LINK, link), "text/html")
     return mail
 
 

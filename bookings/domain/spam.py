@@ -1,7 +1,7 @@
 """Signals that a request was not written by a person who wants an appointment.
 
 A signal sends a request to quarantine, where staff can release it; it refuses nobody. Only a
-flood is refused. All of it but the honeypot is switched off by REQUEST_LIMITS=off.
+flood is refused. REQUEST_LIMITS=off leaves the honeypot and the contacts that staff blocked.
 """
 
 import datetime as dt
@@ -10,11 +10,14 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from ..models import BookingRequest
+from .clients import is_blocked
 
 HONEYPOT = "honeypot"
 TOO_FAST = "too fast"
 MANY_FROM_CLIENT = "many from one connection"
 MANY_FROM_ADDRESS = "many from one mail address"
+BLOCKED = "blocked"
+BY_STAFF = "by staff"
 
 HOUR = dt.timedelta(hours=1)
 
@@ -25,13 +28,21 @@ def client_hash(address: str) -> str:
 
 
 def signals(
-    *, honeypot: str, read_for: dt.timedelta, client: str, email: str, now: dt.datetime
+    *,
+    honeypot: str,
+    read_for: dt.timedelta,
+    client: str,
+    email: str,
+    phone: str,
+    now: dt.datetime,
 ) -> list[str]:
     """The signals that fit, none for an ordinary request.
 
     `read_for` is the time between the check page and its sending; `client` a client_hash.
     """
     found = [HONEYPOT] if honeypot else []
+    if is_blocked(email=email, phone=phone):
+        found.append(BLOCKED)
     if not settings.REQUEST_LIMITS:
         return found
     if read_for < dt.timedelta(seconds=settings.REQUEST_MIN_SECONDS):

@@ -1,6 +1,8 @@
 import datetime as dt
 import secrets
 import uuid
+from contextlib import suppress
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -13,6 +15,7 @@ from .. import notifications
 from ..models import (
     Actor,
     BookingRequest,
+    Client,
     ConsentRecord,
     ConsentText,
     HealthAnswers,
@@ -21,8 +24,11 @@ from ..models import (
 )
 from ..statuses import RequestStatus
 from . import audit
-from .errors import AlreadySent, ServiceClosed
+from .at_once import confirm_at_once, lock_first_choice, may_be_confirmed
+from .changes import expiry
+from .errors import AlreadySent, PractitionerUnavailable, ServiceClosed, TimeTaken
 from .submission import Submission, Wish
+from .transaction import diary_write
 
 # No vowels (no words), nothing that sounds or looks like something else.
 REFERENCE_LETTERS = "BCDFGHJKLMNPQRTVWXZ346789"
@@ -35,52 +41,96 @@ def submit(
     consent: ConsentText | None,
     client: str = "",
     signals: list[str] | None = None,
+    known_client: Client | None = None,
 ) -> BookingRequest:
     """Store a visitor's request with all that belongs to it, once for each `key`.
 
     `key` is the check page's token, `consent` the wording that was agreed to, `client` a
     client_hash, `signals` what speaks for spam: with any, the request is quarantined and
-    nothing is mailed. The same key and content again give the same request and no second
-    mail. Raises AlreadySent for the same key with other content, ServiceClosed when the
-    service takes no requests any more, ValueError for health answers without a consent.
+    nothing is mailed. `known_client` is somebody who came by her own link, and by nothing
+    less: where service and standing allow it, a free time that is her first choice is
+    confirmed in the same transaction; if it has just gone, hers is a request like any other.
+    The same key and content again give the same request and no second mail. Raises
+    AlreadySent for the same key with other content, ServiceClosed when the service takes no
+    requests any more, ValueError for health answers without a consent.
     """
     if submission.health and consent is None:
         raise ValueError("Health answers are stored with a consent only.")
-    digest = submission.digest()
+    arrival = _Arrival(
+        submission=submission,
+        key=key,
+        digest=submission.digest(),
+        consent=consent,
+        client=client,
+        signals=signals or [],
+        known_client=known_client,
+    )
     try:
+        if known_client and not signals and may_be_confirmed(submission, known_client):
+            with suppress(TimeTaken, PractitionerUnavailable):
+                return _store_confirmed(arrival)
         with transaction.atomic():
-            return _known(key, digest) or _store(
-                submission=submission,
-                key=key,
-                digest=digest,
-                consent=consent,
-                client=client,
-                signals=signals or [],
-            )
+            return _known(arrival) or _store_for_the_desk(arrival)
     except IntegrityError:
         # Somebody sent the same page at the same moment, and was first.
-        request = _known(key, digest)
+        request = _known(arrival)
         if request is None:
             raise
         return request
 
 
-def _known(key: uuid.UUID, digest: str) -> BookingRequest | None:
-    request = BookingRequest.objects.filter(submission_key=key).first()
-    if request and request.submission_digest != digest:
+def was_submitted(*, key: uuid.UUID) -> bool:
+    """Whether a request came with this key: what follows is a retry, or a mistake."""
+    return BookingRequest.objects.filter(submission_key=key).exists()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Arrival:
+    submission: Submission
+    key: uuid.UUID
+    digest: str
+    consent: ConsentText | None
+    client: str
+    signals: list[str]
+    known_client: Client | None
+
+
+def _known(arrival: _Arrival) -> BookingRequest | None:
+    request = BookingRequest.objects.filter(submission_key=arrival.key).first()
+    if request and request.submission_digest != arrival.digest:
         raise AlreadySent(request)
     return request
 
 
-def _store(
-    *,
-    submission: Submission,
-    key: uuid.UUID,
-    digest: str,
-    consent: ConsentText | None,
-    client: str,
-    signals: list[str],
-) -> BookingRequest:
+@diary_write
+def _store_confirmed(arrival: _Arrival) -> BookingRequest:
+    """Raises TimeTaken, PractitionerUnavailable, and has then stored nothing."""
+    if known := _known(arrival):
+        return known
+    slot = lock_first_choice(arrival.submission)
+    request = _store(arrival)
+    areas = arrival.submission.health.areas
+    appointment = confirm_at_once(request, slot)
+    if appointment is None:
+        welcome(request=request, areas=areas)
+        return request
+    request.refresh_from_db()
+    notifications.request_confirmed(request, appointment)
+    notifications.confirmed_at_once(request, appointment)
+    _count_interest(request, areas)
+    return request
+
+
+def _store_for_the_desk(arrival: _Arrival) -> BookingRequest:
+    request = _store(arrival)
+    if not arrival.signals:
+        welcome(request=request, areas=arrival.submission.health.areas)
+    return request
+
+
+def _store(arrival: _Arrival) -> BookingRequest:
+    """The rows of a new request. Raises ServiceClosed."""
+    submission, signals = arrival.submission, arrival.signals
     # Locked, so that a switch thrown meanwhile is seen by one side or the other; no key lock,
     # because other rows that point at the page may be written at the same time.
     locked = ServicePage.objects.select_for_update(of=("self", "page_ptr"), no_key=True)
@@ -91,8 +141,8 @@ def _store(
     status = RequestStatus.QUARANTINED if signals else RequestStatus.RECEIVED
     request = BookingRequest.objects.create(
         reference=_new_reference(),
-        submission_key=key,
-        submission_digest=digest,
+        submission_key=arrival.key,
+        submission_digest=arrival.digest,
         service=service,
         service_name=service.title,
         minutes=submission.minutes,
@@ -104,10 +154,14 @@ def _store(
         phone=submission.phone,
         been_before=submission.been_before,
         language=submission.language,
+        screening=submission.screening,
+        screening_outcome=submission.screening_outcome or "",
         status=status,
         quarantine_reasons=", ".join(signals),
-        client_hash=client,
+        client_hash=arrival.client,
+        client=arrival.known_client,
         created_at=now,
+        expires_at=expiry(status),
     )
     RequestPreference.objects.bulk_create(
         _preference(request, rank, wish) for rank, wish in enumerate(submission.wishes, start=1)
@@ -118,14 +172,13 @@ def _store(
             answers={
                 "notes": submission.health.notes,
                 "areas": list(submission.health.areas),
+                "cautions": list(submission.health.cautions),
                 "questions": submission.health.questions,
             },
         )
-    if consent:
-        ConsentRecord.objects.create(request=request, text=consent, given_at=now)
+    if arrival.consent:
+        ConsentRecord.objects.create(request=request, text=arrival.consent, given_at=now)
     audit.record("submitted", request=request, actor=Actor.CLIENT, to_status=status)
-    if not signals:
-        welcome(request=request, areas=submission.health.areas)
     return request
 
 

@@ -7,6 +7,8 @@ from django.db import close_old_connections
 from blog.importing.waiting import throw_away_old
 from home.publishing import publish_due
 
+from .expiry import expire_due
+from .holds import release_lapsed
 from .outbox import deliver_due
 
 logger = logging.getLogger(__name__)
@@ -20,9 +22,12 @@ class Ticked:
     failed: list[str] = field(default_factory=list)
 
 
-# In this order. One that sends mails gives their number.
+# In this order: what lapses writes mails, which go out in the same round. A part that sends
+# mails gives their number.
 Parts = Mapping[str, Callable[[], int | None]]
 PARTS: Parts = {
+    "holds": release_lapsed,
+    "expiry": expire_due,
     "mail": deliver_due,
     "publishing": publish_due,
     "forgotten uploads": throw_away_old,

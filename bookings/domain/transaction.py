@@ -1,54 +1,79 @@
-"""Transactions of the one write path: lock first, try once more after a deadlock."""
+"""Transactions of the one write path: lock first, try once more, and never crash."""
 
 import functools
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Collection
+from typing import Final
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 
 from ..models import Practitioner
-from .errors import TimeTaken
+from .errors import NotSaved, PractitionerUnavailable, TimeTaken
+
+logger = logging.getLogger(__name__)
 
 # PostgreSQL: serialization_failure, deadlock_detected, exclusion_violation.
-RETRYABLE = {"40001", "40P01"}
-EXCLUSION_VIOLATION = "23P01"
-
-
-def _sqlstate(error: Exception) -> str | None:
-    return getattr(error.__cause__, "sqlstate", None)
+RACES: Final = frozenset({"40001", "40P01", "23P01"})
+# PostgreSQL: lock_not_available, and query_canceled by statement_timeout.
+BUSY: Final = frozenset({"55P03", "57014"})
 
 
 def diary_write[**P, T](function: Callable[P, T]) -> Callable[P, T]:
-    """Run `function` in a transaction; tell the loser of a race, never crash.
+    """Run `function` in a transaction; tell the loser of a race in words, never crash.
 
-    A deadlock or serialization failure is tried once more; if that fails too, and where the
-    database's exclusion constraint had to step in, TimeTaken is raised. Other integrity
-    errors are bugs and stay what they are.
+    A deadlock, a serialization failure and whatever a constraint stops is tried once more, on
+    what is there by then. If that fails too, TimeTaken is raised where somebody was faster, and
+    NotSaved for what is logged as an error, because no function here should cause it. The
+    transaction is the function's own: don't call one from another, or from inside one.
     """
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
-        for last_try in (False, True):
+        try:
             try:
-                with transaction.atomic():
-                    return function(*args, **kwargs)
-            except OperationalError as error:
-                if _sqlstate(error) not in RETRYABLE:
+                return _attempt(function, *args, **kwargs)
+            except (OperationalError, IntegrityError) as error:
+                if not _is_worth_a_try(error):
                     raise
-                if last_try:
-                    raise TimeTaken from error
-            except IntegrityError as error:
-                if _sqlstate(error) != EXCLUSION_VIOLATION:
-                    raise
-                raise TimeTaken from error
-        raise AssertionError("unreachable")
+                return _attempt(function, *args, **kwargs)
+        except (OperationalError, IntegrityError) as error:
+            raise _refusal(error) from error
 
     return wrapper
 
 
-def lock_practitioner(practitioner_id: int) -> Practitioner:
-    """The practitioner's row, locked until the transaction ends. Call before any other lock.
+def _attempt[**P, T](function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    with transaction.atomic():
+        return function(*args, **kwargs)
+
+
+def _is_worth_a_try(error: DatabaseError) -> bool:
+    return isinstance(error, IntegrityError) or _sqlstate(error) in RACES
+
+
+def _refusal(error: DatabaseError) -> Exception:
+    """What the person is told; the error itself if the database is out of order."""
+    if _sqlstate(error) in RACES:
+        return TimeTaken()
+    if isinstance(error, IntegrityError):
+        logger.error("A constraint refused a change of the diary.", exc_info=error)
+        return NotSaved()
+    if _sqlstate(error) in BUSY or "database is locked" in str(error):
+        logger.warning("The diary was locked for too long.", exc_info=error)
+        return NotSaved()
+    return error
+
+
+def _sqlstate(error: DatabaseError) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)
+
+
+def lock_practitioners(practitioner_ids: Collection[int]) -> None:
+    """Lock these rows, in one order, until the transaction ends. Call before any other lock.
 
     On SQLite the transaction itself holds the write lock (settings: transaction_mode).
-    Raises Practitioner.DoesNotExist.
+    Raises PractitionerUnavailable.
     """
-    return Practitioner.objects.select_for_update().get(pk=practitioner_id)
+    rows = Practitioner.objects.filter(pk__in=practitioner_ids).order_by("pk")
+    if len(rows.select_for_update(no_key=True)) < len(set(practitioner_ids)):
+        raise PractitionerUnavailable

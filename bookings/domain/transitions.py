@@ -1,171 +1,237 @@
-"""What staff do to a request. Each function is one transaction that locks, checks and writes.
+"""What staff and the client do to a request. Each function is one transaction that locks, checks
+and writes.
 
 `version` is the version of the row that the person saw: if it has changed since, nothing is
 done and StaleVersion is raised. A pair of states that is not in the table of transitions
-raises TransitionRefused. Both leave everything as it was.
+raises TransitionRefused. Both leave everything as it was. Offering times is in offers.py, what
+time itself does in expiry.py and holds.py.
 """
 
 import datetime as dt
+from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.models import PracticeSettings
-
 from .. import notifications
-from ..models import Appointment, BookingRequest, Practitioner
-from ..statuses import REQUEST_TRANSITIONS, AppointmentStatus, RequestStatus
-from ..times import AmbiguousTime, NoSuchTime, join
-from . import audit
-from .availability import conflicts
-from .errors import (
-    PractitionerUnavailable,
-    StaleVersion,
-    TimeNotPossible,
-    TimeTaken,
-    TransitionRefused,
-)
+from ..models import Actor, Appointment, BookingRequest, WaitlistEntry, WaitlistState
+from ..statuses import OPEN_REQUESTS, RequestStatus
+from . import spam
+from .changes import amend_request, change_request, lock_request
+from .errors import Refused, TransitionRefused
 from .health import areas_to_count
+from .holds import lock_diaries_for
+from .interest import mark_chosen
+from .placing import instant
+from .request_write import request_write
 from .submit import welcome
-from .transaction import diary_write, lock_practitioner
+from .visits import visit_for
+
+REOPENABLE: Final = frozenset({RequestStatus.DECLINED, RequestStatus.EXPIRED})
 
 
+@request_write
 def take(*, request_id: int, version: int, by: User) -> BookingRequest:
-    """“I'm on it”: received → in review, assigned to `by`."""
-    with transaction.atomic():
-        return _move(request_id, version, RequestStatus.IN_REVIEW, by=by, assigned_to=by)
+    """“I'm on it”: the request is the desk's to answer, and assigned to `by`.
+
+    Times that are offered are taken back, a place on the waiting list is left.
+    """
+    lock_diaries_for(request_id)
+    return change_request(
+        request_id, RequestStatus.IN_REVIEW, version=version, by=by, assigned_to=by
+    )
 
 
-@diary_write
-def confirm(
+@request_write
+def assign(*, request_id: int, version: int, by: User, to: User | None) -> BookingRequest:
+    """Say who answers an open request (None: nobody yet); one that has just come in is taken on."""
+    seen = lock_request(request_id, version=version, among=OPEN_REQUESTS)
+    if to and seen.status == RequestStatus.RECEIVED:
+        return change_request(
+            request_id, RequestStatus.IN_REVIEW, version=version, by=by, assigned_to=to
+        )
+    return amend_request(request_id, version=version, by=by, action="assigned", assigned_to=to)
+
+
+@request_write
+def acknowledge_screening(*, request_id: int, version: int, by: User) -> BookingRequest:
+    """`by` has read what the safety questions say; from here on a time can be given."""
+    if not lock_request(request_id, version=version).needs_acknowledgement:
+        raise TransitionRefused
+    return amend_request(
+        request_id,
+        version=version,
+        by=by,
+        action="screening acknowledged",
+        screening_acknowledged_at=timezone.now(),
+        screening_acknowledged_by=by,
+    )
+
+
+@request_write
+def ask(*, request_id: int, version: int, by: User, question: str) -> BookingRequest:
+    """Ask the client something, by mail; the request waits for the answer."""
+    request = change_request(
+        request_id,
+        RequestStatus.NEEDS_INFO,
+        version=version,
+        by=by,
+        question_to_client=question,
+    )
+    notifications.needs_info(request)
+    return request
+
+
+@request_write
+def answered(*, request_id: int, version: int, by: User) -> BookingRequest:
+    """The client has answered the question, on the phone or by mail."""
+    lock_request(request_id, version=version, among={RequestStatus.NEEDS_INFO})
+    return change_request(
+        request_id, RequestStatus.IN_REVIEW, version=version, by=by, action="answered"
+    )
+
+
+@request_write
+def confirm_at(
     *,
     request_id: int,
     version: int,
     by: User,
     practitioner_id: int,
-    day: dt.date,
-    time: dt.time,
+    start: dt.datetime,
+    override_reason: str = "",
 ) -> Appointment:
     """Give the request a time: an appointment appears and the client is told.
 
-    `day` and `time` are wall-clock in the practice's zone. Raises TimeNotPossible (passed,
-    skipped or doubled by a change of the clocks), PractitionerUnavailable, TimeTaken.
+    `start` is aware. Times that are held for the request are given up. Raises TimeNotPossible
+    (passed), PractitionerUnavailable, TimeTaken, PolicyRefused (unless `override_reason` says
+    why), NotAcknowledged.
     """
-    practice = PracticeSettings.current()
-    practitioner = _practitioner(practitioner_id)
-    request = _move(request_id, version, RequestStatus.CONFIRMED, by=by)
-    able = Practitioner.objects.active().offering(request.service_id)
-    if not able.filter(pk=practitioner.pk).exists():
-        raise PractitionerUnavailable
-    start = _instant(day, time, practice)
-    end = start + dt.timedelta(minutes=request.minutes)
-    turnaround = dt.timedelta(minutes=request.service.turnaround_minutes if request.service else 0)
-    if conflicts(practitioner=practitioner, start=start, end=end, turnaround=turnaround).exists():
-        raise TimeTaken
-    appointment = Appointment.objects.create(
-        request=request,
-        practitioner=practitioner,
-        service=request.service,
-        service_name=request.service_name,
-        price=request.price,
-        currency=request.currency,
+    lock_diaries_for(request_id, practitioner_id)
+    request = change_request(request_id, RequestStatus.CONFIRMED, version=version, by=by)
+    appointment = visit_for(
+        request,
+        practitioner_id=practitioner_id,
         start=start,
-        end=end,
-        occupied_from=start,
-        occupied_until=end + turnaround,
-        time_zone=practice.time_zone,
-        status=AppointmentStatus.CONFIRMED,
-    )
-    audit.record(
-        "appointment made",
-        request=request,
-        appointment=appointment,
+        override_reason=override_reason,
         by=by,
-        to_status=appointment.status,
     )
+    mark_chosen(request, appointment.start)
     notifications.request_confirmed(request, appointment)
     return appointment
 
 
+def confirm(*, day: dt.date, time: dt.time, **answers: Any) -> Appointment:
+    """The same for a day and a time as clocks in the practice show them (placing.instant)."""
+    return confirm_at(start=instant(day, time), **answers)
+
+
+@request_write
+def put_on_waitlist(*, request_id: int, version: int, by: User) -> BookingRequest:
+    """No time now: the request waits, from today, until one is free. The client is told."""
+    request = change_request(request_id, RequestStatus.WAITLISTED, version=version, by=by)
+    WaitlistEntry.objects.update_or_create(
+        request=request, defaults={"state": WaitlistState.WAITING, "since": timezone.now()}
+    )
+    notifications.waitlisted(request)
+    return request
+
+
+@request_write
 def decline(
     *, request_id: int, version: int, by: User, reason: str, message: str
 ) -> BookingRequest:
     """Say no, with a `reason` (DeclineReason) for the desk and a `message` for the client."""
-    with transaction.atomic():
-        request = _move(
-            request_id,
-            version,
-            RequestStatus.DECLINED,
-            by=by,
-            decline_reason=reason,
-            decline_message=message,
-        )
-        notifications.request_declined(request)
+    lock_diaries_for(request_id)
+    request = change_request(
+        request_id,
+        RequestStatus.DECLINED,
+        version=version,
+        by=by,
+        decline_reason=reason,
+        decline_message=message,
+    )
+    notifications.request_declined(request)
     return request
 
 
+@request_write
 def reopen(*, request_id: int, version: int, by: User) -> BookingRequest:
     """A declined or expired request is looked at again."""
-    with transaction.atomic():
-        return _move(request_id, version, RequestStatus.IN_REVIEW, by=by, assigned_to=by)
+    lock_request(request_id, version=version, among=REOPENABLE)
+    return change_request(
+        request_id, RequestStatus.IN_REVIEW, version=version, by=by, assigned_to=by
+    )
 
 
+@request_write
+def mark_duplicate(*, request_id: int, version: int, by: User, of_id: int) -> BookingRequest:
+    """The same wish was sent twice: this one is closed in favour of `of_id`, unmailed.
+
+    A duplicate of a duplicate is one of the first. Raises Refused for a request that is no
+    other, or is not there.
+    """
+    other = BookingRequest.objects.filter(pk=of_id).select_related("duplicate_of").first()
+    first = other and (other.duplicate_of or other)
+    if first is None or first.pk == request_id:
+        raise Refused(_("Choose another request that this one repeats."))
+    return change_request(
+        request_id, RequestStatus.DUPLICATE, version=version, by=by, duplicate_of=first
+    )
+
+
+@request_write
+def quarantine(*, request_id: int, version: int, by: User) -> BookingRequest:
+    """It looks like spam after all: out of the way until somebody decides."""
+    return change_request(
+        request_id,
+        RequestStatus.QUARANTINED,
+        version=version,
+        by=by,
+        quarantine_reasons=spam.BY_STAFF,
+    )
+
+
+@request_write
 def release(*, request_id: int, version: int, by: User) -> BookingRequest:
-    """Out of quarantine: from here on it is like a request that has just come in."""
-    with transaction.atomic():
-        request = _move(request_id, version, RequestStatus.RECEIVED, by=by, quarantine_reasons="")
+    """Out of quarantine: from here on it is like a request that has just come in.
+
+    One that staff had put there was welcomed before, and is not welcomed twice.
+    """
+    welcomed = BookingRequest.objects.filter(
+        pk=request_id, events__to_status=RequestStatus.RECEIVED
+    ).exists()
+    request = change_request(
+        request_id, RequestStatus.RECEIVED, version=version, by=by, quarantine_reasons=""
+    )
+    if not welcomed:
         welcome(request=request, areas=areas_to_count(request))
     return request
 
 
+@request_write
 def mark_spam(*, request_id: int, version: int, by: User) -> BookingRequest:
     """For good: a request from quarantine was no request."""
-    with transaction.atomic():
-        return _move(request_id, version, RequestStatus.SPAM, by=by)
+    return change_request(request_id, RequestStatus.SPAM, version=version, by=by)
 
 
-def _move(
-    request_id: int,
-    version: int,
-    to: RequestStatus,
+@request_write
+def withdraw(
     *,
-    by: User,
-    **changes: object,
+    request_id: int,
+    version: int | None = None,
+    actor: Actor = Actor.CLIENT,
+    by: User | None = None,
 ) -> BookingRequest:
-    """Change a request's status, the row locked; call inside a transaction."""
-    request = BookingRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
-    before = RequestStatus(request.status)
-    if request.version != version:
-        raise StaleVersion
-    if to not in REQUEST_TRANSITIONS[before]:
-        raise TransitionRefused
-    for name, value in {"status": to, "version": version + 1, **changes}.items():
-        setattr(request, name, value)
-    request.save(update_fields=["status", "version", *changes])
-    audit.record(to.value, request=request, by=by, from_status=before, to_status=to)
+    """The client takes the request back; the practice is told, unless staff (`by`) heard it.
+
+    Held times are free again at once. `version` is the one that the person saw, if known.
+    """
+    lock_diaries_for(request_id)
+    request = change_request(
+        request_id, RequestStatus.WITHDRAWN, version=version, by=by, actor=actor
+    )
+    if by is None:
+        notifications.request_withdrawn(request)
     return request
-
-
-def _practitioner(practitioner_id: int) -> Practitioner:
-    try:
-        return lock_practitioner(practitioner_id)
-    except Practitioner.DoesNotExist:
-        raise PractitionerUnavailable from None
-
-
-def _instant(day: dt.date, time: dt.time, practice: PracticeSettings) -> dt.datetime:
-    try:
-        start = join(day, time, practice.zone)
-    except NoSuchTime:
-        raise TimeNotPossible(
-            _("The clocks go forward that night and skip this time. Choose another.")
-        ) from None
-    except AmbiguousTime:
-        raise TimeNotPossible(
-            _("The clocks go back that night and this time comes twice. Choose another.")
-        ) from None
-    if start <= timezone.now():
-        raise TimeNotPossible(_("That time has passed. Choose one that is still to come."))
-    return start

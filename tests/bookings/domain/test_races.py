@@ -1,50 +1,24 @@
 """Many at once, on a database of their own, with real commits."""
 
 import datetime as dt
-import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
 
 from bookings.domain import transitions
-from bookings.domain.errors import Refused
 from bookings.domain.outbox import deliver_due
 from bookings.domain.submission import Submission, Wish
 from bookings.domain.submit import submit
-from bookings.models import Appointment, BookingRequest, OutboxMessage, Practitioner
+from bookings.models import Appointment, BookingRequest, OutboxMessage
 from home.models import PracticeSettings
+from tests.bookings.racing import at_once
 from tests.bookings.smtp import smtp_server
 from tests.factories.bookings import make_practitioner, make_request, make_service
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database")]
-
-
-def at_once(number: int, work: Callable[[int], Any]) -> Counter[str]:
-    """How often each outcome came when `number` threads did `work` at the same moment."""
-    start, outcomes = threading.Barrier(number), []
-
-    def run(index: int) -> None:
-        try:
-            start.wait()
-            work(index)
-            outcomes.append("done")
-        except Refused as refused:
-            outcomes.append(type(refused).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[index]) for index in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(outcomes)
 
 
 def test_one_check_page_sent_by_thirty_at_once_is_one_request():
@@ -132,25 +106,3 @@ def test_workers_side_by_side_send_each_mail_once():
     recipients = Counter(address for addresses in inbox.recipients for address in addresses)
     assert recipients == {f"visitor-{number}@example.org": 1 for number in range(10)}
     assert not OutboxMessage.objects.exclude(status="sent").exists()
-
-
-@pytest.mark.drill
-@pytest.mark.parametrize("_round", range(10))
-def test_fifty_overlapping_times_confirmed_at_once_have_one_winner(_round):
-    outcomes = confirm_overlapping(50)
-
-    assert outcomes == {"done": 1, "TimeTaken": 49}
-    assert Appointment.objects.blocking().count() == 1
-
-
-@pytest.mark.drill
-def test_without_the_lock_the_database_still_lets_one_win(monkeypatch):
-    """The guard behind the guard: PostgreSQL's exclusion constraint, SQLite's immediate mode."""
-    monkeypatch.setattr(
-        transitions, "lock_practitioner", lambda pk: Practitioner.objects.get(pk=pk)
-    )
-
-    outcomes = confirm_overlapping(20)
-
-    assert outcomes["done"] == 1
-    assert Appointment.objects.blocking().count() == 1

@@ -130,6 +130,7 @@ def test_submit_encrypts_what_was_said_about_health(practice):
     assert HealthAnswers.objects.get(request=request).answers == {
         "notes": CANARY,
         "areas": ["Head"],
+        "cautions": [],
         "questions": {"notes": "What?"},
     }
     assert ConsentRecord.objects.get(request=request).text == current_consent_text()

@@ -12,10 +12,11 @@ from django.utils import timezone
 from blog.importing.waiting import keep, waiting_for
 from bookings.domain.tick import PARTS, tick
 from bookings.management.commands import tick as tick_command
-from bookings.models import OutboxMessage
+from bookings.models import BookingRequest, OutboxMessage
 from home.models import PracticeSettings
 from tests.bookings.smtp import smtp_server
 from tests.factories.bookings import make_request
+from tests.factories.offers import make_offer
 from tests.factories.pages import make_article
 from tests.factories.people import make_user
 
@@ -125,3 +126,23 @@ def test_command_tells_cron_what_failed(monkeypatch, capsys):
     with pytest.raises(CommandError, match=r"^Failed, see the log: mail\.$"):
         call_command("tick")
     assert capsys.readouterr().out == "0 mails sent.\n"
+
+
+def test_what_lapses_is_mailed_in_the_same_round():
+    PracticeSettings.current()
+    with time_machine.travel(NOW, tick=False) as clock:
+        asked = make_request(email="vera@example.org")
+        make_offer(NOW + 96 * HOUR, request=asked)
+        late = make_request(email="late@example.org")
+        BookingRequest.objects.filter(pk=late.pk).update(expires_at=NOW + HOUR)
+        OutboxMessage.objects.all().delete()
+        clock.shift(48 * HOUR)
+        with smtp_server() as inbox:
+            ticked = tick()
+
+    assert (ticked.failed, ticked.sent) == ([], 2)
+    subjects = {message["To"]: message["Subject"].split(":")[0] for message in inbox.messages}
+    assert subjects == {
+        "vera@example.org": "No longer held for you",
+        "late@example.org": "Your request has lapsed",
+    }

@@ -1,20 +1,27 @@
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 import time_machine
-from django.contrib.auth import get_user_model
 
 from bookings.domain import transitions
 from bookings.domain.errors import (
+    PolicyRefused,
     PractitionerUnavailable,
     StaleVersion,
     TimeNotPossible,
     TimeTaken,
     TransitionRefused,
 )
-from bookings.models import Appointment, AuditEvent, BookingRequest, InterestCount, OutboxMessage
+from bookings.models import (
+    Appointment,
+    AuditEvent,
+    BookingRequest,
+    InterestCount,
+    OutboxMessage,
+)
 from bookings.statuses import REQUEST_TRANSITIONS, AppointmentStatus, RequestStatus
-from tests.factories.bookings import make_practitioner, make_request, make_service
+from tests.factories.bookings import make_practitioner, make_request
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 TUESDAY = dt.date(2026, 12, 1)
@@ -25,30 +32,6 @@ NINE = dt.time(9)
 def _now(practice):
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def staff(practice):
-    return get_user_model().objects.create_user("desk")
-
-
-@pytest.fixture
-def service(practice):
-    return make_service(turnaround_minutes=15)
-
-
-@pytest.fixture
-def practitioner(service):
-    return make_practitioner(services=[service])
-
-
-@pytest.fixture
-def confirm(staff, practitioner):
-    def _confirm(request, day=TUESDAY, time=NINE, **changes):
-        values = {"version": request.version, "practitioner_id": practitioner.pk} | changes
-        return transitions.confirm(request_id=request.pk, by=staff, day=day, time=time, **values)
-
-    return _confirm
 
 
 def test_confirm_makes_an_appointment_in_the_practices_zone(service, practitioner, confirm):
@@ -88,28 +71,29 @@ def test_confirm_is_recorded_with_who_did_it(service, staff, confirm):
 
 
 @pytest.mark.parametrize(
-    ("time", "free"),
+    ("time", "refusal"),
     [
-        (dt.time(7, 45), True),  # ends at 8:45, its turnaround at 9:00
-        (dt.time(7, 46), False),
-        (dt.time(9), False),
-        (dt.time(10, 14), False),
-        (dt.time(10, 15), True),
+        (dt.time(7, 45), None),  # ends at 8:45, its turnaround at 9:00
+        (dt.time(7, 46), PolicyRefused),
+        (dt.time(8), PolicyRefused),  # ends at 9:00
+        (dt.time(8, 1), TimeTaken),
+        (dt.time(9), TimeTaken),
+        (dt.time(9, 59), TimeTaken),
+        (dt.time(10), PolicyRefused),
+        (dt.time(10, 14), PolicyRefused),
+        (dt.time(10, 15), None),
     ],
 )
-def test_confirm_keeps_the_turnaround_free_on_both_sides(service, confirm, time, free):
+def test_confirm_keeps_the_turnaround_free_on_both_sides(service, confirm, time, refusal):
     confirm(make_request(service=service))
     other = make_request(service=service)
 
-    if free:
+    with pytest.raises(refusal) if refusal else nullcontext():
         confirm(other, time=time)
-    else:
-        with pytest.raises(TimeTaken):
-            confirm(other, time=time)
 
-    assert Appointment.objects.count() == (2 if free else 1)
+    assert Appointment.objects.count() == (1 if refusal else 2)
     other.refresh_from_db()
-    assert other.status == ("confirmed" if free else "received")
+    assert other.status == ("received" if refusal else "confirmed")
 
 
 def test_confirm_refused_leaves_neither_mail_nor_event(service, confirm):

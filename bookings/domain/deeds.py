@@ -1,0 +1,104 @@
+"""What can be done to an appointment as it stands: the one answer for buttons and for writing.
+
+The table of transitions says which states follow on which; here is which deed is meant, and
+that some wait for the visit to begin and others end with it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Appointment
+from ..statuses import AppointmentStatus
+from .changes import VISIT_NOT_SO, lock_appointment
+from .errors import TransitionRefused
+
+A = AppointmentStatus
+
+
+class Deed(StrEnum):
+    """Each is a function of the same name, of staff (appointments) or client (cancellation)."""
+
+    MOVE = "move"
+    CANCEL = "cancel"
+    COMPLETE = "complete"
+    NO_SHOW = "no_show"
+    CORRECT = "correct"
+    CANCEL_BY_CLIENT = "cancel_by_client"
+    UNDO_CANCELLATION = "undo_cancellation"
+
+
+def _not_over(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.end > now
+
+
+def _not_begun(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.start > now
+
+
+def _begun(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.start <= now
+
+
+def _can_be_undone(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.undo_until is not None and appointment.undo_until > now
+
+
+def _always(appointment: Appointment, now: dt.datetime) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """`when` looks at the clock; `otherwise` is said where only the clock is against it."""
+
+    among: frozenset[AppointmentStatus]
+    when: Callable[[Appointment, dt.datetime], bool] = _always
+    otherwise: Promise = VISIT_NOT_SO
+
+
+NOT_BEGUN_YET: Final = _("This visit has not begun yet.")
+
+RULES: Final[Mapping[Deed, Rule]] = {
+    Deed.MOVE: Rule(
+        among=frozenset({A.CONFIRMED}),
+        when=_not_over,
+        otherwise=_("This visit is over. Say how it went, and book another one."),
+    ),
+    Deed.CANCEL: Rule(among=frozenset({A.CONFIRMED, A.CANCEL_PENDING})),
+    Deed.COMPLETE: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
+    Deed.NO_SHOW: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
+    Deed.CORRECT: Rule(among=frozenset({A.COMPLETED, A.NO_SHOW})),
+    Deed.CANCEL_BY_CLIENT: Rule(
+        among=frozenset({A.CONFIRMED}),
+        when=_not_begun,
+        otherwise=_("This visit has begun, so it can’t be cancelled here any more. Call us."),
+    ),
+    Deed.UNDO_CANCELLATION: Rule(among=frozenset({A.CANCEL_PENDING}), when=_can_be_undone),
+}
+
+
+def possible_deeds(appointment: Appointment, now: dt.datetime | None = None) -> list[Deed]:
+    """What can be done to it now, in the order of the table."""
+    now = now or timezone.now()
+    return [
+        deed
+        for deed, rule in RULES.items()
+        if appointment.status in rule.among and rule.when(appointment, now)
+    ]
+
+
+def claim(appointment_id: int, deed: Deed, *, version: int) -> Appointment:
+    """The row, locked, if this can be done to it. Raises StaleVersion, TransitionRefused."""
+    appointment, rule = lock_appointment(appointment_id, version=version), RULES[deed]
+    if appointment.status not in rule.among:
+        raise TransitionRefused(VISIT_NOT_SO)
+    if not rule.when(appointment, timezone.now()):
+        raise TransitionRefused(rule.otherwise)
+    return appointment

@@ -1,0 +1,54 @@
+"""The red-flag questions of the request form. They route; they never diagnose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import prefetch_related_objects
+
+from ..models import Route, Screening, ScreeningQuestion
+from . import audit
+from .wording import in_force, publish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """Something that may apply to a visitor, where that leads, and what to do then."""
+
+    text: str
+    route: Route
+    advice: str = ""
+
+
+def current_screening() -> Screening | None:
+    """The set of questions in force, None where nothing is asked; two queries."""
+    screening = in_force(Screening.objects.all())
+    if screening is None:
+        return None
+    prefetch_related_objects([screening], "questions")
+    return screening if screening.questions.all() else None
+
+
+def publish_screening(
+    *, language: str, questions: Sequence[Question], after: int, by: User | None = None
+) -> Screening:
+    """Ask these questions from now on, in this order; none at all is how asking ends.
+
+    `after` is the newest version that `by` saw, 0 for none. What was answered before stays
+    with the questions as they were. Raises NewerWording.
+    """
+
+    def complete(screening: Screening) -> None:
+        ScreeningQuestion.objects.bulk_create(
+            ScreeningQuestion(
+                screening=screening,
+                sort_order=order,
+                text=question.text,
+                route=question.route,
+                advice=question.advice,
+            )
+            for order, question in enumerate(questions)
+        )
+        audit.record("safety questions published", by=by)
+
+    return publish(Screening.objects.all(), language=language, after=after, then=complete)
