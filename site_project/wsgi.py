@@ -1,27 +1,12 @@
 import os
-from collections.abc import Iterable
-from typing import Any
 
 import django
-from django.core.handlers.wsgi import WSGIHandler
-from django.utils.http import parse_header_parameters
+
+from site_project.database_checks import refuse_wrong_database
+from site_project.handler import Application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.local")
 
-
-class Application(WSGIHandler):
-    """Django 6.1 parses Content-Type before its own error handling starts, so one that cannot
-
-    be parsed would end in the server's bare 500. Called unreadable, it gets our 415.
-    """
-
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        try:
-            parse_header_parameters(environ.get("CONTENT_TYPE", ""))
-        except ValueError:
-            environ["CONTENT_TYPE"] = "application/x-unreadable"
-        return super().__call__(environ, start_response)
-
-
 django.setup(set_prefix=False)
+refuse_wrong_database()
 application = Application()

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.csp import build_policy
 
 from home.middleware import RefuseUnreadableBodies
-from site_project.wsgi import application
+from site_project.handler import Application
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_admin_takes_larger_bodies(client, settings):
 @pytest.mark.parametrize("content_type", [f"{FORM}; charset*=bogus''x", "a" * 12_000])
 def test_type_that_cannot_be_parsed_gets_the_page_too(content_type, open_connection):
     statuses = []
-    body = application(
+    body = Application()(
         {
             "REQUEST_METHOD": "POST",
             "PATH_INFO": "/nowhere/",
