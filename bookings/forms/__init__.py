@@ -1,3 +1,4 @@
+from .ranking import RankingForm
 from .request import RequestForm
 
-__all__ = ["RequestForm"]
+__all__ = ["RankingForm", "RequestForm"]

@@ -1,14 +1,15 @@
 """The check page's rows: every question with its answer, and the control to change it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from ..times import PARTS_OF_DAY, day_words
-from .fields import parse_day
+from ..models import RequestPreference
+from .ranking import WINDOWS, Ranked, RankingForm
 from .request import RequestForm
-from .wishes import RANKS
+from .screening import APPLIES
 
 
 @dataclass(frozen=True)
@@ -17,17 +18,22 @@ class Row:
     answers: list[str] = field(default_factory=list)
     # The id of the control, empty where there is nothing to change.
     control: str = ""
+    # Answers that call for something: (answer, what to do about it), instead of `answers`.
+    advised: list[tuple[str, str]] = field(default_factory=list)
+    # A question that is asked on this page itself.
+    field: BoundField | None = None
 
 
-def check_rows(form: RequestForm) -> Iterator[Row]:
+def check_rows(form: RequestForm, ranking: RankingForm) -> Iterator[Row]:
     """The rows of a valid form, in the order of the page; without answers: “Not provided”."""
     yield Row(_("Service"), [form.service.title])
+    yield from _screening_row(form)
     yield Row(
         _("Length and price"),
         [_chosen(form, "minutes")],
         control=form.control_id("minutes") if len(form.lengths) > 1 else "",
     )
-    yield from _wish_rows(form)
+    yield from _wish_rows(form, ranking)
     for name in ("name", "email", "phone"):
         yield Row(*_text(form, name))
     yield Row(
@@ -50,6 +56,17 @@ def check_rows(form: RequestForm) -> Iterator[Row]:
     )
 
 
+def _screening_row(form: RequestForm) -> Iterator[Row]:
+    if form.screening is None:
+        return
+    yield Row(
+        form.fields[APPLIES].label,
+        [_("None of these")],
+        form.control_id(APPLIES),
+        advised=[(row.text, row.advice) for row in form.cautions()],
+    )
+
+
 def _text(form: RequestForm, name: str) -> tuple[str, list[str], str]:
     value = form.cleaned_data[name]
     return str(form.fields[name].label), [value] if value else [], form.control_id(name)
@@ -59,31 +76,21 @@ def _chosen(form: RequestForm, name: str) -> str:
     return str(dict(form.fields[name].choices)[form.cleaned_data[name]])
 
 
-def _wish_rows(form: RequestForm) -> Iterator[Row]:
-    if form.cleaned_data["any_time"]:
-        yield Row(_("When"), [str(form.fields["any_time"].label)], form.control_id("any_time"))
-        return
-    questions = [_("First choice"), _("Second choice"), _("Third choice")]
-    for rank, question in zip(RANKS, questions, strict=True):
-        yield Row(question, _wish(form, rank), form.control_id(f"wish_{rank}_day"))
+def _wish_rows(form: RequestForm, ranking: RankingForm) -> Iterator[Row]:
+    """One wish is an answer; several are questions of their own: which one is the first choice?"""
+    for row in ranking.rows:
+        words = _words(form, row)
+        if row.field:
+            yield Row(words, control=_control(form, row.name), field=row.field)
+        else:
+            yield Row(_("When"), [words], _control(form, row.name))
 
 
-def _wish(form: RequestForm, rank: int) -> list[str]:
-    day = form.cleaned_data[f"wish_{rank}_day"]
-    if not day:
-        return []
-    part = form.cleaned_data[f"wish_{rank}_part"]
-    words = [_option(form, f"wish_{rank}_day", day)]
-    if part:
-        words.append(str(PARTS_OF_DAY[part][2]))
-    return [", ".join(words)]
+def _words(form: RequestForm, row: Ranked) -> str:
+    return RequestPreference(**asdict(row.wish)).in_words(form.free.diary.zone)
 
 
-def _option(form: RequestForm, name: str, value: str) -> str:
-    """The words of a chosen option, in a group or not."""
-    for key, words in form.fields[name].choices:
-        for option, option_words in words if isinstance(words, list) else [(key, words)]:
-            if option == value:
-                return str(option_words)
-    day = parse_day(value)
-    return day_words(day) if day else value
+def _control(form: RequestForm, name: str) -> str:
+    if name == "any_time":
+        return form.control_id(name)
+    return form.control_id(f"{name}_day" if name in WINDOWS else "times")

@@ -1,44 +1,32 @@
-import datetime as dt
-from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from blog.models import ArticlePage
-from home.models import PainArea, PracticeSettings
-from home.templatetags.practice_tags import price
-from services.models import ServicePage
+from home.models import PainArea
 
-from ..domain.submission import Health, Submission
-from ..models import ConsentText
+from ..domain.submission import Health, Submission, Wish
+from ..models import ConsentText, Screening
 from .fields import LineField, PhoneField, TextField
-from .public import PublicForm
-from .wishes import RANKS, clean_wishes, wish_fields
+from .screening import APPLIES, ScreeningForm
+from .when import WhenForm
 
 NOTES_MAX_LENGTH: Final = 2000
 # A visitor has no reason to fill in this one; it is out of sight and off the tab order.
 HONEYPOT: Final = "website"
 
 
-class RequestForm(PublicForm):
+class RequestForm(ScreeningForm, WhenForm):
     """What a visitor fills in to ask for a time of one service.
 
     Checked twice: before the check page and again when that page is sent.
     """
 
-    minutes = forms.ChoiceField(
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choose how long you want to stay"),
-            "invalid_choice": gettext_lazy("Choose one of the lengths in the list"),
-        },
-    )
-    any_time = forms.BooleanField(label=gettext_lazy("Any time is fine"), required=False)
     name = LineField(
         label=gettext_lazy("Full name"),
         max_length=200,
@@ -98,56 +86,25 @@ class RequestForm(PublicForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     article = forms.CharField(required=False, widget=forms.HiddenInput)
+    # From the client's own page: domain.manage.make_proof.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
         data: QueryDict | None = None,
         *,
-        service: ServicePage,
-        practice: PracticeSettings,
         consent_text: ConsentText,
         article: ArticlePage | None = None,
+        screening: Screening | None = None,
         **kwargs: Any,
     ) -> None:
+        """Of the other keywords see WhenForm."""
         super().__init__(data, **kwargs)
-        self.service, self.article_page = service, article
-        self.lengths = {str(length.minutes): length for length in service.lengths.all()}
-        self._set_lengths(practice)
-        self._set_wishes(practice)
+        self.article_page = article
         self._set_areas(PainArea.objects.all())
         self._set_consent(consent_text)
+        self.ask(screening)
         self.initial.setdefault("article", article.pk if article else "")
-
-    def _set_lengths(self, practice: PracticeSettings) -> None:
-        field = self.fields["minutes"]
-        field.label = _("How long?")
-        field.choices = [
-            (
-                value,
-                ngettext(
-                    "%(count)d minute, %(price)s", "%(count)d minutes, %(price)s", length.minutes
-                )
-                % {"count": length.minutes, "price": price(length.price, practice.currency)},
-            )
-            for value, length in self.lengths.items()
-        ]
-        if len(self.lengths) == 1:
-            self.initial.setdefault("minutes", next(iter(self.lengths)))
-
-    def _set_wishes(self, practice: PracticeSettings) -> None:
-        now = timezone.now()
-        today = timezone.localdate(now, practice.zone)
-        notice = dt.timedelta(hours=self.service.minimum_notice_hours)
-        typed = self.data if self.is_bound else self.initial
-        fields = wish_fields(
-            today=today,
-            earliest=timezone.localdate(now + notice, practice.zone),
-            latest=today + dt.timedelta(days=self.service.horizon_days),
-            typed={name: typed.get(name) or "" for name in _wish_names()},
-        )
-        self.fields |= fields
-        # In the order of the page, which is also that of the error summary.
-        self.order_fields(["minutes", *fields])
 
     def _set_areas(self, areas: QuerySet[PainArea]) -> None:
         self.fields["areas"].choices = [(area.slug, area.name) for area in areas]
@@ -161,24 +118,8 @@ class RequestForm(PublicForm):
         # A tick for earlier words is none for these; as a bool it brings no value of its own.
         self.initial["consent"] = self.initial.get("consent") == version
 
-    @property
-    def wishes(self) -> Iterator[dict[str, Any]]:
-        """The rows of the first fieldset, for the template."""
-        words = {
-            1: _("First choice"),
-            2: _("Second choice (optional)"),
-            3: _("Third choice (optional)"),
-        }
-        for rank in RANKS:
-            yield {
-                "legend": words[rank],
-                "day": self[f"wish_{rank}_day"],
-                "part": self[f"wish_{rank}_part"],
-            }
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        cleaned["wishes"] = clean_wishes(self)
         if not (cleaned.get("email") or cleaned.get("phone")) and not (
             {"email", "phone"} & self.errors.keys()
         ):
@@ -194,6 +135,14 @@ class RequestForm(PublicForm):
                     "consent",
                     _("The words beside this box have changed. Read them and tick it again"),
                 )
+        elif self.cautions():
+            self.add_error(
+                "consent",
+                _(
+                    "Tick the box so that what you ticked under “Before you ask” may be stored, "
+                    "or ring the practice instead"
+                ),
+            )
         elif said_something:
             self.add_error(
                 "consent",
@@ -203,8 +152,8 @@ class RequestForm(PublicForm):
                 ),
             )
 
-    def submission(self) -> Submission:
-        """What the valid form says, for the domain."""
+    def submission(self, wishes: tuple[Wish, ...]) -> Submission:
+        """What the valid form says, for the domain; its wishes as they were ranked."""
         cleaned = self.cleaned_data
         length = self.lengths[cleaned["minutes"]]
         areas = dict(self.fields["areas"].choices)
@@ -212,7 +161,7 @@ class RequestForm(PublicForm):
             service=self.service,
             minutes=length.minutes,
             price=length.price,
-            wishes=cleaned["wishes"],
+            wishes=wishes,
             name=cleaned["name"],
             email=cleaned["email"],
             phone=cleaned["phone"],
@@ -220,12 +169,13 @@ class RequestForm(PublicForm):
             health=Health(
                 notes=cleaned["notes"],
                 areas=tuple(areas[slug] for slug in cleaned["areas"]),
-                questions={name: str(self.fields[name].label) for name in ("notes", "areas")},
+                cautions=tuple(row.text for row in self.cautions()),
+                questions={name: str(self.fields[name].label) for name in self._health_fields()},
             ),
+            screening=self.screening,
             article=self.article_page,
             language=translation.get_language() or "en",
         )
 
-
-def _wish_names() -> Iterable[str]:
-    return (f"wish_{rank}_{what}" for rank in RANKS for what in ("day", "part"))
+    def _health_fields(self) -> list[str]:
+        return [name for name in (APPLIES, "notes", "areas") if name in self.fields]

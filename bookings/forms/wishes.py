@@ -1,4 +1,4 @@
-"""Up to three ranked wishes, as a visitor picks them and as the domain takes them."""
+"""Up to three wishes, as a visitor picks them and as the domain takes them."""
 
 import datetime as dt
 from typing import Any, Final
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ..domain.submission import Wish
 from ..times import PARTS_OF_DAY, WEEKDAYS, day_words
 from .fields import DayField, parse_day
+from .times import slot_value
 
 RANKS: Final = (1, 2, 3)
 ANY_DAY: Final = "any"
@@ -51,30 +52,44 @@ def wish_fields(
     return fields
 
 
-def clean_wishes(form: forms.Form) -> tuple[Wish, ...]:
-    """The wishes in the visitor's order, without repetitions; errors go on the fields."""
+def clean_wishes(form: forms.Form) -> dict[str, Wish]:
+    """The wishes by name (slot_value or name of the window), without repetitions: times first,
+    the earliest before the others, then windows as they were named. Errors go on the fields.
+    """
     cleaned = form.cleaned_data
-    wishes: list[Wish] = []
+    wishes = {slot_value(start): _live(start, cleaned) for start in cleaned.get("times", [])}
     for rank in RANKS:
         day, part = cleaned.get(f"wish_{rank}_day"), cleaned.get(f"wish_{rank}_part")
         if part and not day and f"wish_{rank}_day" in cleaned:
             form.add_error(f"wish_{rank}_day", _("Choose a day for this time, or choose “Any day”"))
-        if day and (wish := _wish(day, part or "")) not in wishes:
-            wishes.append(wish)
-    wanted_any = cleaned.get("any_time")
-    if wanted_any and wishes:
+        if day and (wish := _window(day, part or "")) not in wishes.values():
+            wishes[f"wish_{rank}"] = wish
+    if cleaned.get("any_time"):
+        if wishes:
+            form.add_error(
+                "any_time", _("Choose either times and days, or “Any time is fine”, not both")
+            )
+        return {"any_time": Wish()}
+    if len(wishes) > len(RANKS):
         form.add_error(
-            "any_time",
-            _("Choose either days or “Any time is fine”, not both"),
+            "times",
+            _("You chose %(count)d times and days. Choose 3 at most") % {"count": len(wishes)},
         )
-    elif wanted_any:
-        wishes.append(Wish())
     elif not wishes and not _has_wish_errors(form):
-        form.add_error("wish_1_day", _("Choose at least one day, or “Any time is fine”"))
-    return tuple(wishes)
+        form.add_error(
+            "times" if form.fields["times"].choices else "wish_1_day",
+            _("Choose at least one time or day, or “Any time is fine”"),
+        )
+    return wishes
 
 
-def _wish(day: str, part: str) -> Wish:
+def _live(start: dt.datetime, cleaned: dict[str, Any]) -> Wish:
+    # Without a length there is an error already, and nothing is made of the wish.
+    minutes = int(cleaned.get("minutes") or 0)
+    return Wish(slot_start=start, slot_end=start + dt.timedelta(minutes=minutes))
+
+
+def _window(day: str, part: str) -> Wish:
     time_from, time_until, _words = PARTS_OF_DAY.get(part, (None, None, ""))
     date = parse_day(day)
     weekdays = (WEEKDAY_VALUES[day],) if day in WEEKDAY_VALUES else ()
@@ -88,7 +103,7 @@ def _wish(day: str, part: str) -> Wish:
 
 
 def _has_wish_errors(form: forms.Form) -> bool:
-    return any(name.startswith("wish_") for name in form.errors)
+    return any(name == "times" or name.startswith("wish_") for name in form.errors)
 
 
 def _days(earliest: dt.date, latest: dt.date) -> list[tuple[str, Any]]:

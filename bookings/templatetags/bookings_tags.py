@@ -1,7 +1,7 @@
 """How bookings reach the pages of other apps: by these tags only."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
@@ -15,6 +15,9 @@ from ..views.request import build_form, takes_requests
 
 register = template.Library()
 
+# On the page of a service the form is one thing of many; the others are a button away.
+DAYS_BESIDE_TEXT: Final = 3
+
 
 def _request_form_path(service: ServicePage, request: Any) -> str:
     """The address of the form alone, below the service page: “/services/x/request/”."""
@@ -22,18 +25,16 @@ def _request_form_path(service: ServicePage, request: Any) -> str:
     return reverse("bookings:request_form", args=[path])
 
 
-@register.inclusion_tag("bookings/request_section.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def request_form(context: Context, service: ServicePage) -> dict[str, Any]:
-    """The section “Request a time” of a service page, or the kind words why there is none."""
+    """What the page of a service needs to take requests: `form`, None where it takes none, and
+    `action`, its address. The first free day is `form.free.first_day`.
+    """
     request = context["request"]
     # A preview shows the page as it would be once published.
     is_open = takes_requests(service) or getattr(request, "is_preview", False)
     return {
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-        "practice": context.get("practice"),
-        "service": service,
-        "form": build_form(request, service) if is_open else None,
+        "form": build_form(request, service, days_shown=DAYS_BESIDE_TEXT) if is_open else None,
         "action": _request_form_path(service, request),
     }
 

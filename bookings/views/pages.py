@@ -16,7 +16,8 @@ def find_service(request: HttpRequest, path: str) -> ServicePage | None:
     if site is None:
         return None
     url_path = f"{site.root_page.url_path}{path.strip('/')}/"
-    service = ServicePage.objects.filter(url_path=url_path).first()
+    pages = ServicePage.objects.filter(url_path=url_path).prefetch_related("lengths")
+    service = pages.first()
     if service is None:
         return None
     restrictions = service.get_view_restrictions()

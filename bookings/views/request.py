@@ -22,16 +22,24 @@ from services.models import ServicePage
 from ..domain import spam
 from ..domain.consent import current_consent_text
 from ..domain.errors import AlreadySent, ServiceClosed
-from ..domain.submit import submit
+from ..domain.manage import read_proof
+from ..domain.screening import current_screening
+from ..domain.submit import submit, was_submitted
 from ..domain.tokens import BadToken, CheckPageToken, age, make_token, read_token
-from ..forms import RequestForm
+from ..forms import RankingForm, RequestForm
 from ..forms.check import check_rows
 from ..forms.request import HONEYPOT
 from .client import client_address
 from .pages import find_article, find_service
+from .urgent import urgent_page
 
 TOKEN = "submission_token"  # noqa: S105
+# Buttons that lead back to the form with all that was typed: from the check page to one of its
+# questions; and to other free times, the value being the first day to show.
 CHANGE = "change"
+SHOW = "show"
+# Questions with several answers.
+SEVERAL = ("applies", "areas", "times")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,35 +63,64 @@ def request_form(request: HttpRequest, path: str) -> HttpResponse:
 
 def takes_requests(service: ServicePage) -> bool:
     """Whether the service is published, takes requests, and has a length to ask for."""
-    return service.live and service.accepts_requests and service.lengths.exists()
+    return service.live and service.accepts_requests and bool(service.lengths.all())
 
 
 def _answer(request: HttpRequest, service: ServicePage) -> HttpResponse:
-    if CHANGE in request.POST:
+    if {CHANGE, SHOW} & request.POST.keys():
         return _form_page(request, _form(request, service, initial=_typed(request)))
-    form = _form(request, service, data=request.POST)
-    if not form.is_valid():
-        return _form_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    token = _token(request, service)
+    was_sent = token is not None and was_submitted(key=token.key)
+    form = _form(request, service, data=request.POST, was_sent=was_sent)
+    if form.urgent() or not form.is_valid():
+        return _no_request_yet(request, form)
+    ranking = _ranking(request, form)
     if TOKEN not in request.POST:
-        return _check_page(request, form)
-    try:
-        token = read_token(request.POST[TOKEN], service_id=service.pk)
-    except BadToken:
+        return _check_page(request, form, ranking)
+    if token is None:
         return _check_page(
             request,
             form,
+            ranking,
             notice=_("This page was open for too long, or was changed on its way. Send it again."),
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    return _send(request, form, token)
+    ranking = _ranking(request, form, data=request.POST)
+    if not ranking.is_valid():
+        return _check_page(
+            request,
+            form,
+            ranking,
+            token=request.POST[TOKEN],
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+    return _send(request, form, ranking, token)
 
 
-def _send(request: HttpRequest, form: RequestForm, token: CheckPageToken) -> HttpResponse:
+def _no_request_yet(request: HttpRequest, form: RequestForm) -> HttpResponse:
+    """Help comes before everything else, whatever else the form says; then its errors."""
+    if form.urgent():
+        return urgent_page(request, form)
+    return _form_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _token(request: HttpRequest, service: ServicePage) -> CheckPageToken | None:
+    """The token of a check page, None where there is none or a bad one."""
+    try:
+        return read_token(request.POST.get(TOKEN, ""), service_id=service.pk)
+    except BadToken:
+        return None
+
+
+def _send(
+    request: HttpRequest, form: RequestForm, ranking: RankingForm, token: CheckPageToken
+) -> HttpResponse:
     client, now = spam.client_hash(client_address(request)), timezone.now()
     if spam.is_flood(client=client, now=now):
         response = _check_page(
             request,
             form,
+            ranking,
             token=request.POST[TOKEN],
             notice=_(
                 "Very many requests have come from your connection. "
@@ -98,20 +135,23 @@ def _send(request: HttpRequest, form: RequestForm, token: CheckPageToken) -> Htt
         read_for=age(token),
         client=client,
         email=form.cleaned_data["email"],
+        phone=form.cleaned_data["phone"],
         now=now,
     )
     try:
         stored = submit(
-            submission=form.submission(),
+            submission=form.submission(ranking.ranked()),
             key=token.key,
             consent=form.consent_text if form.cleaned_data["consent"] else None,
             client=client,
             signals=signals,
+            known_client=read_proof(form.cleaned_data["proof"]),
         )
     except AlreadySent as refused:
         return _check_page(
             request,
             form,
+            ranking,
             notice=_(
                 "You have sent this page already, with other answers: that request has the "
                 "reference %(reference)s. Send this one only if you want a second request."
@@ -137,13 +177,19 @@ def build_form(request: HttpRequest, service: ServicePage, **kwargs: Any) -> Req
         service=service,
         practice=PracticeSettings.load(request_or_site=request),
         consent_text=current_consent_text(),
+        screening=current_screening(),
         **kwargs,
     )
 
 
+def _ranking(request: HttpRequest, form: RequestForm, **kwargs: Any) -> RankingForm:
+    return RankingForm(wishes=form.cleaned_data["wishes"], typed=request.POST, **kwargs)
+
+
 def _typed(request: HttpRequest) -> dict[str, Any]:
-    """What was posted, as initial values: one for most fields, a list for the areas."""
-    return request.POST.dict() | {"areas": request.POST.getlist("areas")}
+    """What was posted, as initial values: one for most fields, a list where several are ticked."""
+    typed = request.POST.dict() | {name: request.POST.getlist(name) for name in SEVERAL}
+    return typed | {"days_from": typed[SHOW]} if SHOW in typed else typed
 
 
 def _form_page(
@@ -156,6 +202,7 @@ def _form_page(
 def _check_page(
     request: HttpRequest,
     form: RequestForm,
+    ranking: RankingForm,
     *,
     token: str | None = None,
     notice: str = "",
@@ -164,7 +211,8 @@ def _check_page(
     context = {
         "form": form,
         "service": form.service,
-        "rows": check_rows(form),
+        "ranking": ranking,
+        "rows": check_rows(form, ranking),
         "token": token or make_token(service_id=form.service.pk),
         "notice": notice,
         "action": request.path,

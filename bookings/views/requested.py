@@ -5,8 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from home.models import PracticeSettings
+
 from ..models import BookingRequest
-from ..statuses import OPEN_REQUESTS, RequestStatus
+from ..statuses import OPEN_REQUESTS, AppointmentStatus, RequestStatus
+from ..times import instant_words
+
+# A request stays confirmed when its visit is cancelled.
+GIVEN = frozenset({AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED})
 
 
 @require_safe
@@ -21,10 +27,13 @@ def requested(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
     # Who is held back as spam is not told (bookings.md, 17).
     quarantined = asked.status in {RequestStatus.QUARANTINED, RequestStatus.SPAM}
+    zone = PracticeSettings.load(request_or_site=request).zone
+    visit = asked.appointments.filter(status__in=GIVEN).first()
     context = {
         "asked": asked,
+        "wishes": [wish.in_words(zone) for wish in asked.preferences.all()],
         "waiting": quarantined or asked.status in OPEN_REQUESTS,
-        "confirmed": asked.status == RequestStatus.CONFIRMED,
+        "visit": instant_words(visit.start, zone) if visit else "",
     }
     response = render(request, "bookings/requested_page.html", context)
     patch_cache_control(response, no_store=True)
