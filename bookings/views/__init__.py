@@ -1,4 +1,5 @@
+from .manage import manage
 from .request import request_form
 from .requested import requested
 
-__all__ = ["request_form", "requested"]
+__all__ = ["manage", "request_form", "requested"]

@@ -225,9 +225,21 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide_links": {"()": "site_project.logs.HideLinks"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_links"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Wagtail keeps its own record of edits in the database, and runs a few small tasks at each
     # save of which it tells twice.
-    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # Django's own handler for the development server would not hide anything.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

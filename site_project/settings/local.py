@@ -6,6 +6,7 @@ from .keys import local_keys
 
 _keys = local_keys(STATE_DIR)
 SECRET_KEY = _keys["SECRET_KEY"]
+LINK_KEY = f"links in mails: {SECRET_KEY}"
 HEALTH_KEYS = [_keys["HEALTH_KEY"]]
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

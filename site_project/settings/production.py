@@ -11,6 +11,10 @@ from .keys import are_fernet_keys
 SECRET_KEY = env("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must have at least 50 random characters.")
+# Makes the links in mails; another one ends them all.
+LINK_KEY = env("LINK_KEY")
+if len(LINK_KEY) < 50:
+    raise ImproperlyConfigured("LINK_KEY must have at least 50 random characters.")
 # Fernet keys, the newest first; older ones still decrypt.
 HEALTH_KEYS = env.list("HEALTH_KEYS")
 if not are_fernet_keys(HEALTH_KEYS):

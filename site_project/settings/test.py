@@ -5,6 +5,7 @@ from .base import BASE_DIR, env
 from .databases import database
 
 SECRET_KEY = "only-for-tests-" + "0" * 50
+LINK_KEY = "links-of-tests-" + "0" * 50
 # Not random: the demonstration's template outlives a run.
 HEALTH_KEYS = ["b25seS1mb3ItdGVzdHMtMDEyMzQ1Njc4OWFiY2RlZmc="]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

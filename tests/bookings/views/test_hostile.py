@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bookings.models import BookingRequest
+from tests.factories.bookings import make_practitioner
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,20 @@ VALUES = [
     "2027-02-30",
     "a\r\nBcc: victim@example.org",
     "\u202eevil",
+    "2026-12-01T14:00:00+25:00",
+    "2999-12-31T23:59:59Z",
+    "2026-12-01T24:00:00Z",
 ]
 FIELDS = [
     *["minutes", "wish_1_day", "wish_1_part", "any_time", "name", "email", "phone"],
-    *["been_before", "notes", "areas", "consent", "article"],
+    *["been_before", "notes", "areas", "consent", "article", "times", "times_for"],
+    *["days_from", "rank_wish_1"],
 ]
+
+
+@pytest.fixture(autouse=True)
+def practitioner(service):
+    return make_practitioner(services=[service])
 
 
 @pytest.mark.parametrize("value", VALUES)
@@ -37,6 +47,8 @@ def test_a_hostile_value_gets_a_readable_answer(client, form_url, answers, value
     for sent in [
         everywhere,
         everywhere | {"change": value},
+        everywhere | {"show": value},
+        answers | {"times": [value] * 20},
         answers | {"submission_token": value},
         answers | {"name": value, "article": value},
     ]:

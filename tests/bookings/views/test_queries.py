@@ -6,23 +6,38 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Site
 
+from bookings.models import BookingSettings
 from home.models import PainArea
 from services.models import ServiceLength
-from tests.factories.bookings import make_request
+from tests.bookings.views.diary import book
+from tests.factories.bookings import make_practitioner, make_request
 
 pytestmark = pytest.mark.django_db
 
-FORM_PAGE = 13
-CHECK_PAGE = 12
-SENT = 29
-REQUESTED_PAGE = 7
+FORM_PAGE = 18
+CHECK_PAGE = 17
+SENT = 38
+REQUESTED_PAGE = 8
+
+
+@pytest.fixture
+def answers(answers):
+    """With three wishes, two of them free times."""
+    times = ["2026-12-01T14:00:00Z", "2026-12-01T15:00:00Z"]
+    return answers | {"times": times, "wish_1_day": "", "wish_1_part": ""}
 
 
 @pytest.fixture(params=["little", "much"])
 def amount(request, service):
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
+    BookingSettings.current()
+    practitioner = make_practitioner(services=[service])
     if request.param == "much":
+        for number in range(3):
+            make_practitioner(name=f"Person {number}", services=[service])
+        for day in range(10, 30):
+            book(practitioner, f"2026-12-{day}T15:00:00Z")
         for number in range(30):
             PainArea.objects.create(name=f"Area {number}", slug=f"area-{number}")
             make_request(service=service, email=f"visitor-{number}@example.org")

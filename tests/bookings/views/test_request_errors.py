@@ -23,7 +23,7 @@ ERRORS = [
     ({"minutes": "61"}, {"id_minutes_0": "Choose one of the lengths in the list"}),
     (
         {"wish_1_day": "", "wish_1_part": "", "wish_2_day": ""},
-        {"id_wish_1_day": "Choose at least one day, or “Any time is fine”"},
+        {"id_wish_1_day": "Choose at least one time or day, or “Any time is fine”"},
     ),
     (
         {"wish_1_day": "2026-11-21"},
@@ -37,7 +37,7 @@ ERRORS = [
     ),
     (
         {"any_time": "on"},
-        {"id_any_time": "Choose either days or “Any time is fine”, not both"},
+        {"id_any_time": "Choose either times and days, or “Any time is fine”, not both"},
     ),
     ({"been_before": "perhaps"}, {"id_been_before_0": "Choose “Yes” or “No”"}),
     ({"areas": ["head", "wing"]}, {"id_areas_0": "Choose areas from the list"}),

@@ -2,9 +2,10 @@ import uuid
 
 import pytest
 
-from bookings.models import BookingRequest
-from bookings.statuses import RequestStatus
-from tests.factories.bookings import make_request
+from bookings.models import Appointment, BookingRequest
+from bookings.statuses import AppointmentStatus, RequestStatus
+from tests.bookings.views.diary import book
+from tests.factories.bookings import make_practitioner, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,8 @@ HEADINGS = {
     RequestStatus.NEEDS_INFO: WAITING,
     RequestStatus.PROPOSED: WAITING,
     RequestStatus.WAITLISTED: WAITING,
-    RequestStatus.CONFIRMED: CONFIRMED,
+    # Its visit was cancelled, or it would be there.
+    RequestStatus.CONFIRMED: CLOSED,
     RequestStatus.DECLINED: CLOSED,
     RequestStatus.WITHDRAWN: CLOSED,
     RequestStatus.EXPIRED: CLOSED,
@@ -36,6 +38,22 @@ def test_confirmation_page_says_how_things_stand_now(visitor, service, status):
 
     assert visitor.page.h1.text == HEADINGS[status]
     assert visitor.page.select_one(".reference").text == request.reference
+
+
+def test_a_confirmed_request_says_when(visitor, service):
+    visit = book(make_practitioner(services=[service]), "2026-12-01T14:00:00Z")
+    address = f"/requested/{visit.request.public_id}/"
+
+    assert visitor.open(address).page.h1.text == CONFIRMED
+    assert visitor.page.select_one(".lead strong").text == (
+        "Tuesday 1 December 2026, 9:00 (America/New_York)"
+    )
+
+    Appointment.objects.update(
+        status=AppointmentStatus.CANCELLED, cancelled_at=visit.start, cancelled_by="staff"
+    )
+    BookingRequest.objects.update(status=RequestStatus.CONFIRMED)
+    assert visitor.open(address).page.h1.text == CLOSED
 
 
 def test_confirmation_page_names_nobody_and_nothing_about_health(visitor, service):
