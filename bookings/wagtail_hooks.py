@@ -6,12 +6,14 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from .staff.lists import BookingsGroup
+from .staff.group import BookingsGroup
 from .staff.panels import desk_panels
 from .staff.permissions import permissions_of_its_own
+from .staff.week import WeekPage
 
 BookingsGroup().register_with_wagtail()
 
@@ -29,3 +31,11 @@ def add_desk_panels(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def add_desk_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/desk.css"))
+
+
+@hooks.register("register_admin_urls")
+def register_week() -> list[URLPattern]:
+    return [
+        path("bookings/week/", WeekPage.as_view(), name="bookings_own_week"),
+        path("bookings/week/<int:pk>/", WeekPage.as_view(), name="bookings_week"),
+    ]

@@ -3,85 +3,229 @@
 When is not decided here but in the table of transitions (bookings.statuses).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from enum import Enum
+from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.transitions import REOPENABLE
 from ..models import BookingRequest
 from ..statuses import OPEN_REQUESTS, REQUEST_TRANSITIONS, RequestStatus
+from .permissions import ADD_CLIENTS, CHANGE_CLIENTS, VIEW_CLIENTS, VIEW_HEALTH
+
+R = RequestStatus
+NOT_SPAM: Final = frozenset(RequestStatus) - {R.SPAM}
+
+
+class Place(Enum):
+    """Where on the row's page its button stands."""
+
+    FRONT = "front"
+    MORE = "more"
+    # Beside what it is about: the offered times, the health answers, the client.
+    THERE = "there"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """`name` is the last part of its address; one without a page is a single button."""
+    """`name` is the last part of its address; one without a page is a single button.
+
+    `permissions` are what it takes besides the one to answer requests.
+    """
 
     name: str
     label: Promise
-    to: RequestStatus
-    among: frozenset[RequestStatus] = frozenset(RequestStatus)
     has_page: bool = False
-    icon: str = ""
     style: str = "button-secondary"
+    place: Place = Place.FRONT
+    permissions: tuple[str, ...] = ()
+
+    def is_possible(self, row: Any) -> bool:
+        raise NotImplementedError
+
+    def is_allowed(self, user: Any) -> bool:
+        return user.has_perms(self.permissions)
+
+
+def _always(request: BookingRequest) -> bool:
+    return True
+
+
+def _unread(request: BookingRequest) -> bool:
+    return request.needs_acknowledgement
+
+
+def _has_client(request: BookingRequest) -> bool:
+    return request.client_id is not None
+
+
+def _has_no_client(request: BookingRequest) -> bool:
+    return request.client_id is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAction(Action):
+    """`to` is the state that it leads to, None if the request stays in its own."""
+
+    to: RequestStatus | None
+    among: frozenset[RequestStatus] = frozenset(RequestStatus)
+    when: Callable[[BookingRequest], bool] = _always
+    in_list: bool = False
 
     @property
     def url_name(self) -> str:
         return f"bookings_requests_modeladmin_{self.name}"
 
-    def is_possible(self, status: str) -> bool:
-        """Whether the table of transitions allows it from `status`."""
-        return status in self.among and self.to in REQUEST_TRANSITIONS[RequestStatus(status)]
+    def is_possible(self, row: BookingRequest) -> bool:
+        """Whether the table of transitions allows it from the state that `row` is in."""
+        if row.status not in self.among or not self.when(row):
+            return False
+        return self.to is None or self.to in REQUEST_TRANSITIONS[RequestStatus(row.status)]
 
 
-# Two ways lead to “in review”: a request that is open is taken, a closed one is reopened.
+# Several ways lead to “in review”: which it is depends on where the request comes from.
 ACTIONS: Final = (
-    Action(
+    RequestAction(
         name="confirm",
         label=_("Confirm a time"),
-        to=RequestStatus.CONFIRMED,
+        to=R.CONFIRMED,
         has_page=True,
-        icon="check",
+        in_list=True,
         style="",
     ),
-    Action(
+    RequestAction(name="offer", label=_("Offer times"), to=R.PROPOSED, has_page=True),
+    RequestAction(name="ask", label=_("Ask a question"), to=R.NEEDS_INFO, has_page=True),
+    RequestAction(
+        name="answered",
+        label=_("It is answered"),
+        to=R.IN_REVIEW,
+        among=frozenset({R.NEEDS_INFO}),
+    ),
+    RequestAction(
         name="take",
         label=_("I’m on it"),
-        to=RequestStatus.IN_REVIEW,
-        among=OPEN_REQUESTS,
-        icon="user",
+        to=R.IN_REVIEW,
+        among=OPEN_REQUESTS - {R.NEEDS_INFO, R.PROPOSED},
     ),
-    Action(
-        name="decline",
-        label=_("Decline"),
-        to=RequestStatus.DECLINED,
-        has_page=True,
-        icon="cross",
-    ),
-    Action(
-        name="reopen",
-        label=_("Reopen"),
-        to=RequestStatus.IN_REVIEW,
-        among=frozenset(RequestStatus) - OPEN_REQUESTS,
-        icon="rotate",
-    ),
-    Action(
-        name="release",
-        label=_("Release from quarantine"),
-        to=RequestStatus.RECEIVED,
-        icon="check",
-        style="",
-    ),
-    Action(
+    RequestAction(name="decline", label=_("Decline"), to=R.DECLINED, has_page=True, in_list=True),
+    RequestAction(name="reopen", label=_("Reopen"), to=R.IN_REVIEW, among=REOPENABLE),
+    RequestAction(name="release", label=_("Release from quarantine"), to=R.RECEIVED, style=""),
+    RequestAction(
         name="spam",
         label=_("Spam"),
-        to=RequestStatus.SPAM,
+        to=R.SPAM,
         has_page=True,
-        icon="bin",
+        in_list=True,
         style="no button-secondary",
+    ),
+    RequestAction(
+        name="assign",
+        label=_("Give to somebody"),
+        to=None,
+        among=OPEN_REQUESTS,
+        has_page=True,
+        place=Place.MORE,
+    ),
+    RequestAction(
+        name="waitlist",
+        label=_("Put on the waiting list"),
+        to=R.WAITLISTED,
+        has_page=True,
+        place=Place.MORE,
+    ),
+    RequestAction(
+        name="duplicate",
+        label=_("It is a duplicate"),
+        to=R.DUPLICATE,
+        has_page=True,
+        place=Place.MORE,
+    ),
+    RequestAction(
+        name="withdraw",
+        label=_("The client takes it back"),
+        to=R.WITHDRAWN,
+        has_page=True,
+        place=Place.MORE,
+    ),
+    RequestAction(
+        name="quarantine",
+        label=_("Put into quarantine"),
+        to=R.QUARANTINED,
+        place=Place.MORE,
+    ),
+    RequestAction(
+        name="accept",
+        label=_("The client takes this"),
+        to=R.CONFIRMED,
+        among=frozenset({R.PROPOSED}),
+        place=Place.THERE,
+    ),
+    RequestAction(
+        name="none_fit",
+        label=_("None of them fits"),
+        to=R.IN_REVIEW,
+        among=frozenset({R.PROPOSED}),
+        place=Place.THERE,
+    ),
+    RequestAction(
+        name="withdraw_offer",
+        label=_("Take the offer back"),
+        to=R.IN_REVIEW,
+        among=frozenset({R.PROPOSED}),
+        place=Place.THERE,
+    ),
+    RequestAction(
+        name="acknowledge",
+        label=_("I have read the safety questions"),
+        to=None,
+        when=_unread,
+        place=Place.THERE,
+        permissions=(VIEW_HEALTH,),
+        style="",
+    ),
+    RequestAction(
+        name="match",
+        label=_("Choose a client"),
+        to=None,
+        among=NOT_SPAM,
+        when=_has_no_client,
+        has_page=True,
+        place=Place.THERE,
+        permissions=(VIEW_CLIENTS, CHANGE_CLIENTS),
+    ),
+    RequestAction(
+        name="new_client",
+        label=_("Make a new client"),
+        to=None,
+        among=NOT_SPAM,
+        when=_has_no_client,
+        place=Place.THERE,
+        permissions=(VIEW_CLIENTS, ADD_CLIENTS),
+    ),
+    RequestAction(
+        name="unmatch",
+        label=_("Not this person"),
+        to=None,
+        among=NOT_SPAM,
+        when=_has_client,
+        place=Place.THERE,
+        permissions=(VIEW_CLIENTS, CHANGE_CLIENTS),
     ),
 )
 
 
-def possible_actions(request: BookingRequest) -> list[Action]:
-    return [action for action in ACTIONS if action.is_possible(request.status)]
+def possible_actions(request: BookingRequest) -> list[RequestAction]:
+    return [action for action in ACTIONS if action.is_possible(request)]
+
+
+def buttons(actions: Iterable[Action]) -> dict[str, Any]:
+    """Where the buttons of a page go: two rows of them, and by name what stands elsewhere."""
+    actions = list(actions)
+    return {
+        "actions": [action for action in actions if action.place == Place.FRONT],
+        "more_actions": [action for action in actions if action.place == Place.MORE],
+        "there": {action.name: action for action in actions if action.place == Place.THERE},
+    }

@@ -9,3 +9,19 @@ def request_list() -> str:
 
 def request_detail(pk: int) -> str:
     return reverse("bookings_requests_modeladmin_inspect", args=[pk])
+
+
+def appointment_list() -> str:
+    return reverse("bookings_appointments_modeladmin_index")
+
+
+def week(practitioner_id: int) -> str:
+    return reverse("bookings_week", args=[practitioner_id])
+
+
+def appointment_detail(pk: int) -> str:
+    return reverse("bookings_appointments_modeladmin_inspect", args=[pk])
+
+
+def book_visit() -> str:
+    return reverse("bookings_appointments_modeladmin_book")

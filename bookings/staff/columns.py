@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from ..models import BookingRequest
 from ..statuses import AWAITING_REPLY
 from . import contact, wishes
-from .actions import Action, possible_actions
+from .actions import RequestAction, possible_actions
 from .clock import age_words
 
 
@@ -34,8 +34,8 @@ def _wishes(request: BookingRequest) -> list[str]:
     return [wishes.in_short(wish) for wish in request.preferences.all()]
 
 
-def _pages(request: BookingRequest) -> list[Action]:
-    return [action for action in possible_actions(request) if action.has_page]
+def _in_list(request: BookingRequest) -> list[RequestAction]:
+    return [action for action in possible_actions(request) if action.in_list]
 
 
 REQUEST_COLUMNS: Final = [
@@ -51,7 +51,7 @@ REQUEST_COLUMNS: Final = [
     CardColumn("service_name", label=_("Service"), template="service", sort_key="service_name"),
     CardColumn("wishes", label=_("Wishes"), accessor=_wishes, template="wishes"),
     CardColumn("contact", label=_("Contact"), accessor=contact.links, template="contact"),
-    CardColumn("answer", label=_("Answer"), accessor=_pages, template="answer"),
+    CardColumn("answer", label=_("Answer"), accessor=_in_list, template="answer"),
 ]
 
 APPOINTMENT_COLUMNS: Final = [
@@ -62,8 +62,16 @@ APPOINTMENT_COLUMNS: Final = [
     CardColumn("status", label=_("Status"), template="status"),
 ]
 
+EXCEPTION_COLUMNS: Final = [
+    CardColumn("when", label=_("When"), template="closure", sort_key="date_from"),
+    CardColumn("kind", label=_("What"), accessor="get_kind_display"),
+    CardColumn("practitioner", label=_("For"), template="whose"),
+    CardColumn("notes", label=_("Notes"), template="notes", accessor="public_note"),
+]
+
 PRACTITIONER_COLUMNS: Final = [
     CardColumn("name", label=_("Name"), template="practitioner", sort_key="name"),
+    CardColumn("week", label=_("Diary"), template="week", accessor="pk"),
     CardColumn(
         "services",
         label=_("Services"),
@@ -80,4 +88,29 @@ MAIL_COLUMNS: Final = [
     CardColumn("status", label=_("Status"), template="status"),
     CardColumn("created_at", label=_("Written"), template="instant", sort_key="created_at"),
     CardColumn("request", label=_("Request"), template="reference"),
+]
+
+CLIENT_COLUMNS: Final = [
+    CardColumn("name", label=_("Name"), template="client_name", sort_key="name"),
+    CardColumn("contact", label=_("Contact"), accessor=contact.links, template="contact"),
+    CardColumn("standing", label=_("Standing"), accessor="get_standing_display"),
+    CardColumn("created_at", label=_("Since"), template="instant", sort_key="created_at"),
+]
+
+BLOCKED_COLUMNS: Final = [
+    CardColumn("contact", label=_("Contact"), accessor=str, template="blocked"),
+    CardColumn("note", label=_("Why")),
+    CardColumn("created_at", label=_("Since"), template="instant", sort_key="created_at"),
+]
+
+SCREENING_COLUMNS: Final = [
+    CardColumn("version", label=_("Version"), template="screening"),
+    CardColumn("count", label=_("Questions"), accessor=lambda row: len(row.questions.all())),
+    CardColumn("published_at", label=_("Published"), template="instant"),
+]
+
+CONSENT_COLUMNS: Final = [
+    CardColumn("version", label=_("Version"), template="version"),
+    CardColumn("text", label=_("Words")),
+    CardColumn("published_at", label=_("Published"), template="instant"),
 ]

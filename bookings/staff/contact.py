@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import BookingRequest
+from ..contacts import main_number
+from ..models import BookingRequest, Client
 
 
 @dataclass(frozen=True)
@@ -19,22 +20,25 @@ class Link:
     icon: str
 
 
-def links(request: BookingRequest) -> list[Link]:
+def links(person: BookingRequest | Client) -> list[Link]:
     """Call, text and write, as far as the client gave what it takes."""
+    subject = ""
+    if isinstance(person, BookingRequest):
+        subject = gettext("Your request %s") % person.reference
     found = []
-    if number := dialled(request.phone):
-        found.append(Link(f"tel:{number}", _("Call"), request.phone, "mobile-alt"))
-        found.append(Link(f"sms:{number}", _("Text"), request.phone, "comment"))
-    if request.email:
-        address = quote(request.email, safe="@+")
-        subject = quote(gettext("Your request %s") % request.reference)
-        found.append(Link(f"mailto:{address}?subject={subject}", _("Write"), request.email, "mail"))
+    if number := dialled(person.phone):
+        found.append(Link(f"tel:{number}", _("Call"), person.phone, "mobile-alt"))
+        found.append(Link(f"sms:{number}", _("Text"), person.phone, "comment"))
+    if person.email:
+        address = f"mailto:{quote(person.email, safe='@+')}"
+        address += f"?subject={quote(subject)}" if subject else ""
+        found.append(Link(address, _("Write"), person.email, "mail"))
     return found
 
 
 def dialled(phone: str) -> str:
     """What a telephone dials of a number as people write it; without its extension."""
-    main = re.split(r"(?i)ext|x|#|;|,|/", phone, maxsplit=1)[0]
+    main = main_number(phone)
     digits = re.sub(r"\D", "", main.replace("(0)", ""))
     plus = "+" if main.strip().startswith("+") else ""
     return plus + digits if digits else ""

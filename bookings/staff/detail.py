@@ -1,28 +1,52 @@
 """The pages of one request and of one mail."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Container
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ..domain.clients import duplicates_of
 from ..domain.errors import Refused
 from ..domain.health import read_health_answers
-from ..models import BookingRequest
-from . import contact, wishes
-from .actions import possible_actions
+from ..models import BookingRequest, Practitioner, Proposal, ProposalState
+from ..statuses import OPEN_REQUESTS
+from ..statuses import AppointmentStatus as A
+from . import contact
+from .actions import buttons, possible_actions
 from .clock import age_words
 from .generic import DetailView
-from .permissions import ANSWER_REQUESTS, VIEW_APPOINTMENTS, VIEW_HEALTH, VIEW_MAIL
+from .matching import suggested, visits_before
+from .permissions import (
+    ANSWER_REQUESTS,
+    VIEW_APPOINTMENTS,
+    VIEW_CLIENTS,
+    VIEW_HEALTH,
+    VIEW_MAIL,
+)
 from .quarantine import held_back_because
 from .timeline import mail_words, timeline
+from .wanting import wanting
+from .wish_lines import WishLine, diary_of_wishes, wish_lines
+
+# More than these are no help in telling which it is.
+DUPLICATES_SHOWN: Final = 5
 
 
 class RequestPage(DetailView):
     """What every page about one request says of it: who, what, when."""
 
     def get_queryset(self) -> QuerySet[BookingRequest]:
-        related = ("service", "source_article", "assigned_to")
+        related = (
+            "service",
+            "source_article",
+            "assigned_to",
+            "client",
+            "duplicate_of",
+            "screening_acknowledged_by",
+        )
         return super().get_queryset().select_related(*related)
 
     def get_page_title(self) -> str:
@@ -32,15 +56,31 @@ class RequestPage(DetailView):
     def may_answer(self) -> bool:
         return self.request.user.has_perm(ANSWER_REQUESTS)
 
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        return list(self.object.proposals.select_related("appointment__practitioner"))
+
+    def held_starts(self) -> set[dt.datetime]:
+        """When the times begin that are offered to this client now."""
+        open_ones = [one for one in self.proposals if one.state == ProposalState.OPEN]
+        return {proposal.appointment.start for proposal in open_ones}
+
+    def wish_lines(self) -> list[WishLine]:
+        return wish_lines(self.object.preferences.all())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        ranked = self.object.preferences.all()
         return super().get_context_data(
             age=age_words(self.object.created_at),
             held_back_because=held_back_because(self.object),
             contact=contact.links(self.object),
-            wishes=[(wish, wishes.in_short(wish)) for wish in ranked],
+            visits_before=self._visits_before(),
+            wishes=self.wish_lines(),
             **kwargs,
         )
+
+    def _visits_before(self) -> dict[str, Any] | None:
+        may_see = self.request.user.has_perms([VIEW_CLIENTS, VIEW_APPOINTMENTS])
+        return visits_before(self.object) if self.object.client and may_see else None
 
 
 class RequestDetail(RequestPage):
@@ -48,15 +88,25 @@ class RequestDetail(RequestPage):
 
     template_name = "bookings/staff/request.html"
 
+    def wish_lines(self) -> list[WishLine]:
+        """With what the diary says of each, while there is something to decide."""
+        if self.object.status not in OPEN_REQUESTS:
+            return super().wish_lines()
+        people = Practitioner.objects.active().offering(self.object.service_id)
+        ranked = self.object.preferences.all()
+        diary = diary_of_wishes(self.object, people)
+        return wish_lines(ranked, diary, held=self.held_starts())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         actions = possible_actions(self.object) if self.may_answer else []
-        context = {
-            "actions": actions,
+        actions = [action for action in actions if action.is_allowed(user)]
+        context = buttons(actions) | {
             "can_confirm": any(action.name == "confirm" for action in actions),
-            "appointments": self._appointments(),
+            "offers": self.proposals,
             "with_health": user.has_perm(VIEW_HEALTH),
         }
+        context |= self._visits() | self._person(context["there"])
         if context["with_health"]:
             context |= self._health()
         context["timeline"] = timeline(
@@ -66,10 +116,23 @@ class RequestDetail(RequestPage):
         )
         return super().get_context_data(**context, **kwargs)
 
-    def _appointments(self) -> Any:
-        if self.request.user.has_perm(VIEW_APPOINTMENTS):
-            return self.object.appointments.select_related("practitioner")
-        return []
+    def _visits(self) -> dict[str, Any]:
+        """The visit that came of it, and who else wanted that time; offered times apart."""
+        if not self.request.user.has_perm(VIEW_APPOINTMENTS):
+            return {}
+        offered = [proposal.appointment_id for proposal in self.proposals]
+        visits = self.object.appointments.select_related("practitioner")
+        visits = visits.exclude(pk__in=offered, status__in=[A.HELD, A.RELEASED])
+        return {"appointments": visits, "wanted_by": wanting(visits)}
+
+    def _person(self, there: Container[str]) -> dict[str, Any]:
+        """Whose request it may be, and which others may be the same wish, sent twice."""
+        found: dict[str, Any] = {"with_client": self.request.user.has_perm(VIEW_CLIENTS)}
+        if self.object.status in OPEN_REQUESTS:
+            found["possible_duplicates"] = duplicates_of(self.object)[:DUPLICATES_SHOWN]
+        if "match" in there:
+            found["suggested"] = suggested(self.object)
+        return found
 
     def _health(self) -> dict[str, Any]:
         try:

@@ -18,6 +18,6 @@ def taken_on(day: dt.date, practitioners: Iterable[Practitioner]) -> QuerySet[Ap
         Appointment.objects.blocking()
         .overlapping(midnight, next_midnight)
         .filter(practitioner__in=list(practitioners))
-        .select_related("practitioner", "request")
+        .select_related("practitioner", "request", "client")
         .order_by("start", "pk")
     )

@@ -14,7 +14,16 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from services.models import ServicePage
 
-from ..models import Appointment, BookingRequest, OutboxMessage, Practitioner
+from ..models import (
+    Appointment,
+    BookingRequest,
+    Client,
+    ExceptionKind,
+    OutboxMessage,
+    Practitioner,
+    ScheduleException,
+    Standing,
+)
 from ..statuses import AppointmentStatus, MessageStatus, RequestStatus
 from .fields import RowFilterField
 
@@ -83,6 +92,30 @@ class AppointmentFilters(WagtailFilterSet):
 
     class Meta:
         model = Appointment
+        fields: list[str] = []
+
+
+class ClientFilters(WagtailFilterSet):
+    standing = django_filters.MultipleChoiceFilter(
+        label=_("Standing"), choices=Standing.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Client
+        fields: list[str] = []
+
+
+class ExceptionFilters(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=_("What"),
+        choices=ExceptionKind.choices,
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    practitioner = RowFilter(label=_("For"), queryset=Practitioner.objects.all())
+
+    class Meta:
+        model = ScheduleException
         fields: list[str] = []
 
 

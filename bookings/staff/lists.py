@@ -1,4 +1,4 @@
-"""The lists of the desk, and the only module that imports wagtail_modeladmin.
+"""What the lists of the desk are made of, and the only module that imports wagtail_modeladmin.
 
 The package gives menu, addresses, permissions and registration; the pages themselves are
 Wagtail's generic views (generic.py), through the package's documented *_view_class hooks.
@@ -6,22 +6,14 @@ Wagtail's generic views (generic.py), through the package's documented *_view_cl
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.menus import GroupMenuItem, ModelAdminMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from ..models import Appointment, BookingRequest, OutboxMessage, Practitioner
-from . import columns, filters
-from .answers import ANSWERS
-from .detail import MailPage, RequestDetail
 from .generic import AddView, EditView, ListView
 from .menu import Counted
-from .practitioners import practitioner_panels
 
 
 class CountedMenuItem(Counted, ModelAdminMenuItem):
@@ -43,6 +35,8 @@ class DeskAdmin(ModelAdmin):
     """A list whose addresses are those named in `pages`, and no others."""
 
     pages: tuple[str, ...] = ("index",)
+    # Views of one row, each at its own `name` below the row's address.
+    row_views: tuple[Any, ...] = ()
     filterset_class: Any = None
     list_per_page = 20
     permission_helper_class = DeskPermissions
@@ -65,6 +59,7 @@ class DeskAdmin(ModelAdmin):
             "create": self.create_view,
             "edit": self.edit_view,
             "inspect": self.inspect_view,
+            "delete": self.delete_view,
         }
         paths = {
             "index": "",
@@ -72,16 +67,28 @@ class DeskAdmin(ModelAdmin):
             "create": "add/",
             "edit": r"(?P<instance_pk>\d+)/edit/",
             "inspect": r"(?P<instance_pk>\d+)/",
+            "delete": r"(?P<instance_pk>\d+)/delete/",
         }
-        return tuple(
+        pages = [
             self.address(name, paths[name], views[name])
             for page in self.pages
             for name in ([page, "index_results"] if page == "index" else [page])
-        )
+        ]
+        rows = [
+            self.address(view.name, rf"(?P<instance_pk>\d+)/{view.name}/", self.row_view(view))
+            for view in self.row_views
+        ]
+        return (*pages, *rows)
 
     def address(self, name: str, path: str, view: Any) -> URLPattern:
         pattern = rf"^{self.url_helper.base_url_path}/{path}$"
         return re_path(pattern, view, name=self.url_helper.get_action_url_name(name))
+
+    def row_view(self, view_class: Any) -> Any:
+        def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
+            return view_class.as_view(model_admin=self, instance_pk=instance_pk)(request)
+
+        return view
 
     def register_admin_url_finders(self) -> None:
         """Wagtail's reports link to a page to edit a row, where there is one."""
@@ -92,80 +99,8 @@ class DeskAdmin(ModelAdmin):
         """Booking rows stay out of Wagtail's index of references."""
 
 
-class RequestAdmin(DeskAdmin):
-    model = BookingRequest
-    base_url_path = "bookings/requests"
-    menu_icon = "mail"
-    menu_item_class = CountedMenuItem
-    pages = ("index", "inspect")
-    inspect_view_class = RequestDetail
-    list_display = columns.REQUEST_COLUMNS
-    filterset_class = filters.RequestFilters
-    search_fields = ("name", "email", "phone", "reference")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return BookingRequest.objects.in_desk_order().prefetch_related("preferences")
-
-    def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
-        answers = tuple(
-            self.address(view.name, rf"(?P<instance_pk>\d+)/{view.name}/", self.answer_view(view))
-            for view in ANSWERS
-        )
-        return super().get_admin_urls_for_registration() + answers
-
-    def answer_view(self, view_class: Any) -> Any:
-        def view(request: HttpRequest, instance_pk: str) -> HttpResponse:
-            return view_class.as_view(model_admin=self, instance_pk=instance_pk)(request)
-
-        return view
-
-
-class AppointmentAdmin(DeskAdmin):
-    model = Appointment
-    base_url_path = "bookings/appointments"
-    menu_icon = "calendar-alt"
-    list_display = columns.APPOINTMENT_COLUMNS
-    filterset_class = filters.AppointmentFilters
-    search_fields = ("request__name", "request__reference", "service_name")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        in_order = Appointment.objects.in_diary_order(timezone.now())
-        return in_order.select_related("request", "practitioner")
-
-
-class PractitionerAdmin(DeskAdmin):
-    model = Practitioner
-    base_url_path = "bookings/practitioners"
-    menu_icon = "group"
-    pages = ("index", "create", "edit")
-    list_display = columns.PRACTITIONER_COLUMNS
-    search_fields = ("name",)
-    edit_handler = practitioner_panels
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Practitioner.objects.select_related("user").prefetch_related("services")
-
-
-class MailAdmin(DeskAdmin):
-    model = OutboxMessage
-    base_url_path = "bookings/mail"
-    menu_label = _("Mail")
-    menu_icon = "draft"
-    pages = ("index", "inspect")
-    inspect_view_class = MailPage
-    list_display = columns.MAIL_COLUMNS
-    filterset_class = filters.MailFilters
-    search_fields = ("subject", "recipient", "request__reference")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return OutboxMessage.objects.select_related("request").defer("text", "html")
-
-
-class BookingsGroup(ModelAdminGroup):
-    menu_label = _("Bookings")
-    menu_icon = "calendar-check"
-    menu_order = 90
-    items = (RequestAdmin, AppointmentAdmin, PractitionerAdmin, MailAdmin)
+class DeskGroup(ModelAdminGroup):
+    """Several lists in one menu, which says how many requests await a reply."""
 
     def get_menu_item(self) -> CountedGroupMenuItem:
         item = super().get_menu_item()

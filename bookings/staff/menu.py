@@ -1,12 +1,15 @@
-"""The number of requests that await a reply, in the admin's menu."""
+"""The admin's menu: how many requests await a reply, and the page of the week."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
 
 from ..models import BookingRequest
-from .permissions import VIEW_REQUESTS
+from .permissions import VIEW_CLOSURES, VIEW_REQUESTS
 
 
 def awaiting_reply(request: HttpRequest) -> int:
@@ -27,3 +30,24 @@ class Counted:
                 "count": count,
             }
         return component
+
+
+class Permitted(MenuItem):
+    """A menu item for whoever has the permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+def week_item(*, order: int) -> MenuItem:
+    return Permitted(
+        gettext_lazy("Week"),
+        reverse_lazy("bookings_own_week"),
+        icon_name="calendar",
+        order=order,
+        permission=VIEW_CLOSURES,
+    )

@@ -14,11 +14,19 @@ from ..domain.health import PERMISSION as VIEW_HEALTH
 VIEW_REQUESTS: Final = "bookings.view_bookingrequest"
 ANSWER_REQUESTS: Final = "bookings.answer_bookingrequest"
 VIEW_APPOINTMENTS: Final = "bookings.view_appointment"
+VIEW_CLIENTS: Final = "bookings.view_client"
+ADD_CLIENTS: Final = "bookings.add_client"
+CHANGE_CLIENTS: Final = "bookings.change_client"
+VIEW_CLOSURES: Final = "bookings.view_scheduleexception"
 VIEW_MAIL: Final = "bookings.view_outboxmessage"
 
 __all__ = [
+    "ADD_CLIENTS",
     "ANSWER_REQUESTS",
+    "CHANGE_CLIENTS",
     "VIEW_APPOINTMENTS",
+    "VIEW_CLIENTS",
+    "VIEW_CLOSURES",
     "VIEW_HEALTH",
     "VIEW_MAIL",
     "VIEW_REQUESTS",
@@ -29,5 +37,6 @@ __all__ = [
 def permissions_of_its_own() -> QuerySet[Permission]:
     """Those of models without a list, to be ticked in a group; lists bring their own."""
     return Permission.objects.filter(
-        content_type__app_label="bookings", codename="view_healthanswers"
+        content_type__app_label="bookings",
+        codename__in=["view_healthanswers", "view_waitlistentry"],
     )

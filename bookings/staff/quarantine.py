@@ -11,6 +11,8 @@ SIGNAL_WORDS: Final[dict[str, Promise]] = {
     spam.TOO_FAST: _("it was sent faster than anybody reads"),
     spam.MANY_FROM_CLIENT: _("many requests came from the same connection"),
     spam.MANY_FROM_ADDRESS: _("many requests gave the same email address"),
+    spam.BLOCKED: _("this contact is blocked"),
+    spam.BY_STAFF: _("somebody at the practice put it here"),
 }
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import RequestPreference
-from ..times import WEEKDAYS, part_words
+from ..times import WEEKDAYS, part_words, time_words
 
 
 class Guess(NamedTuple):
@@ -21,8 +21,9 @@ class Guess(NamedTuple):
 def in_short(wish: RequestPreference) -> str:
     """“Tue 1 Dec, morning”, “Mondays”, “Tue 1 Dec, 9:30”."""
     if wish.slot_start:
-        start = timezone.localtime(wish.slot_start)
-        return f"{_short_day(start.date())}, {time_format(start.time(), 'G:i')}"
+        day = timezone.localdate(wish.slot_start)
+        clock = time_words(wish.slot_start, timezone.get_current_timezone())
+        return f"{_short_day(day)}, {clock}"
     parts = [_days(wish), part_words(wish.time_from, wish.time_until)]
     return ", ".join(filter(None, parts)) or _("any time")
 

@@ -1,27 +1,34 @@
 """Who may open what, for every address of the desk and every role."""
 
+from itertools import repeat
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver
 from wagtail.models import ReferenceIndex
 
-from bookings.models import BookingRequest, Practitioner
+from bookings.models import BookingRequest, BookingSettings, Practitioner, ScheduleException
 from bookings.staff.permissions import permissions_of_its_own
 from site_project import roles
 from tests.bookings.staff.desk import (
     ADDRESSES,
     APPOINTMENTS,
+    BLOCKED,
+    CLIENTS,
+    CONSENTS,
     DAY,
     MAIL,
     OPEN_TO_THE_DESK,
     OPEN_TO_THERAPISTS,
     PRACTITIONERS,
+    QUESTIONS,
     REQUESTS,
     logged_in,
     stored,
 )
 
+RULES = "/admin/settings/bookings/bookingsettings/"
 DESK_ROLES = [roles.RECEPTION, roles.THERAPIST, roles.OWNER]
 METHODS = ("get", "post", "head", "put")
 # Answers every form of the desk, for whoever may send one.
@@ -31,6 +38,7 @@ GOOD_DATA = {
     "time": "14:00",
     "reason": "other",
     "message": "",
+    "question": "When?",
     "name": "Changed",
     "slug": "changed",
 }
@@ -76,7 +84,7 @@ def test_editor_is_refused(rows):
     assert stored() == before
 
 
-def test_reception_is_refused_practitioners(rows, reception):
+def test_reception_is_refused_what_therapists_may(rows, reception):
     before = stored()
 
     found = answers_to(reception, OPEN_TO_THERAPISTS, rows)
@@ -112,7 +120,11 @@ def test_answering_takes_its_own_permission(rows):
     )
     client = logged_in(roles.Role("Onlookers", ()))
     detail = f"{REQUESTS}{rows['received']}/"
-    answers = [f"{detail}{action}/" for action in ("confirm", "decline", "take")]
+    answers = [
+        address
+        for address in map(str.format_map, OPEN_TO_THE_DESK, repeat(rows))
+        if address.startswith(detail) and address != detail
+    ]
     before = stored()
 
     found = answers_to(client, answers, rows)
@@ -137,7 +149,15 @@ def test_addresses_that_do_not_exist_for_a_superuser_either(rows, admin_client):
         f"{PRACTITIONERS}{{practitioner}}/delete/",
         f"{PRACTITIONERS}delete/{{practitioner}}/",
         f"{APPOINTMENTS}add/",
+        f"{APPOINTMENTS}{{appointment}}/edit/",
+        f"{APPOINTMENTS}{{appointment}}/delete/",
         f"{MAIL}{{mail}}/edit/",
+        f"{CLIENTS}{{client}}/delete/",
+        f"{BLOCKED}{{blocked}}/edit/",
+        f"{QUESTIONS}{{questions}}/edit/",
+        f"{QUESTIONS}{{questions}}/delete/",
+        f"{CONSENTS}1/edit/",
+        f"{CONSENTS}1/delete/",
         "/admin/bookings/healthanswers/",
     ]
 
@@ -162,11 +182,35 @@ def test_group_form_offers_the_permissions_of_the_desk(admin_client):
 
     page = admin_client.get(f"/admin/groups/edit/{group.pk}/").text
 
-    (health,) = permissions_of_its_own()
-    assert f'value="{health.pk}"' in page
+    own = permissions_of_its_own()
+    assert {permission.codename for permission in own} == {
+        "view_healthanswers",
+        "view_waitlistentry",
+    }
+    assert [permission for permission in own if f'value="{permission.pk}"' not in page] == []
     assert "Can answer requests" in page
 
 
-@pytest.mark.parametrize("model", [BookingRequest, Practitioner])
+@pytest.mark.parametrize("model", [BookingRequest, Practitioner, ScheduleException])
 def test_bookings_stay_out_of_the_reference_index(model):
     assert not ReferenceIndex.is_indexed(model)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (roles.OWNER, True),
+        (roles.THERAPIST, True),
+        (roles.RECEPTION, False),
+        (roles.EDITOR, False),
+    ],
+)
+def test_booking_rules_are_for_therapists(role, may, db):
+    client = logged_in(role)
+    rules = {"offer_hold_hours": 5, "request_expiry_days": 30, "cancel_cutoff_hours": 24}
+
+    shown = client.get(RULES, follow=True)
+    client.post(f"{RULES}{BookingSettings.current().pk}/", rules | {"undo_minutes": 30})
+
+    assert ("Hours that offered times are held" in shown.text) is may
+    assert BookingSettings.current().offer_hold_hours == (5 if may else 48)

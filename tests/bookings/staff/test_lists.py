@@ -13,6 +13,7 @@ from bookings.models import BookingRequest, OutboxMessage
 from bookings.statuses import MessageStatus, RequestStatus
 from tests.bookings.staff.desk import (
     APPOINTMENTS,
+    CLOSURES,
     DAY,
     MAIL,
     PRACTITIONERS,
@@ -44,6 +45,7 @@ PARAMETERS = {
     APPOINTMENTS: ["status", "practitioner", "day_from"],
     MAIL: ["status", "trouble"],
     PRACTITIONERS: [],
+    CLOSURES: ["kind", "practitioner"],
 }
 
 

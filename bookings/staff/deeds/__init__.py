@@ -1,0 +1,12 @@
+"""What staff do with appointments: a page or a button for each row of staff.visit_actions."""
+
+from typing import Final
+
+from .book import BookVisit
+from .buttons import Complete, NoShow
+from .move import Move
+from .pages import Cancel, Correct
+
+VISIT_DEEDS: Final = (Complete, NoShow, Move, Correct, Cancel)
+
+__all__ = ["VISIT_DEEDS", "BookVisit"]

@@ -1,0 +1,1 @@
+"""What staff type at the desk. Each form about a row carries the version that they saw."""

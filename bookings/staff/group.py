@@ -1,0 +1,36 @@
+"""The desk's part of the admin's menu, in its order."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+
+from .desk_lists import (
+    AppointmentAdmin,
+    ExceptionAdmin,
+    MailAdmin,
+    PractitionerAdmin,
+    RequestAdmin,
+)
+from .lists import DeskGroup
+from .menu import week_item
+from .people_lists import BlockedContactAdmin, ClientAdmin, ConsentAdmin, ScreeningAdmin
+
+
+class BookingsGroup(DeskGroup):
+    menu_label = _("Bookings")
+    menu_icon = "calendar-check"
+    menu_order = 90
+    items = (
+        RequestAdmin,
+        AppointmentAdmin,
+        ClientAdmin,
+        ExceptionAdmin,
+        PractitionerAdmin,
+        MailAdmin,
+        BlockedContactAdmin,
+        ScreeningAdmin,
+        ConsentAdmin,
+    )
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        requests, appointments, *others = super().get_submenu_items()
+        return [requests, appointments, week_item(order=appointments.order), *others]
