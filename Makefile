@@ -2,6 +2,7 @@ PYTHON_ := .venv/bin/python
 # Throw-away values: production settings refuse to start without theirs.
 PRODUCTION := DJANGO_SETTINGS_MODULE=site_project.settings.production \
 	SECRET_KEY=checks-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKL \
+	LINK_KEY=links-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKL \
 	HEALTH_KEYS=Y2hlY2tzLW9ubHktMDEyMzQ1Njc4OWFiY2RlZmdoaWo= \
 	ALLOWED_HOSTS=practice.example SITE_URL=https://practice.example
 

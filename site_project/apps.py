@@ -8,6 +8,7 @@ class SiteProjectConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from . import database_checks  # noqa: F401  registers itself
         from .roles import roles_after_migrate  # models are not there when this module loads
 
         # Django makes the permissions of one app after the other; the roles need them all.

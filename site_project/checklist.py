@@ -59,7 +59,7 @@ def is_for(user: AbstractBaseUser | AnonymousUser | PermissionsMixin) -> bool:
 
 
 def open_tasks() -> list[Task]:
-    """In the order in which they are best done; at most six queries, whatever the site holds."""
+    """In the order in which they are best done; at most eight queries, whatever the site holds."""
     return [*_practice_tasks(), *_service_tasks(), *_page_tasks()]
 
 
@@ -82,11 +82,21 @@ def _service_tasks() -> Iterator[Task]:
         else:
             url = reverse("wagtailadmin_explore_root")
         yield Task(_("Make your first service, with a length and a price"), url)
-    if not Practitioner.objects.filter(active=True, services__live=True).exists():
+    if not Practitioner.objects.active().filter(services__live=True).exists():
         yield Task(
             _("Say who treats, and which services they offer"),
             reverse("bookings_practitioners_modeladmin_index"),
         )
+    treating = Practitioner.objects.active()
+    if not treating.filter(opening_hours__isnull=False).exists():
+        yield Task(_("Set your opening hours"), _address_of_hours(treating.first()))
+
+
+def _address_of_hours(practitioner: Practitioner | None) -> str:
+    """Hours are set on the page of the person who keeps them."""
+    if practitioner is None:
+        return reverse("bookings_practitioners_modeladmin_create")
+    return reverse("bookings_practitioners_modeladmin_edit", args=[practitioner.pk])
 
 
 def _page_tasks() -> Iterator[Task]:

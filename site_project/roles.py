@@ -19,6 +19,17 @@ DESK = (
     "bookings.view_appointment",
     "bookings.view_outboxmessage",
 )
+CLIENTS = tuple(f"bookings.{action}_client" for action in ("add", "change", "view"))
+WAITING = ("bookings.view_waitlistentry",)
+# Days off and extra days. Whoever sees them sees the week as well.
+CLOSURES = tuple(f"bookings.{action}_scheduleexception" for action in ("add", "change", "view"))
+RULES = (
+    "bookings.change_bookingsettings",
+    "bookings.delete_scheduleexception",
+    *(f"bookings.{action}_blockedcontact" for action in ("add", "delete", "view")),
+    *(f"bookings.{action}_screening" for action in ("add", "view")),
+    *(f"bookings.{action}_consenttext" for action in ("add", "view")),
+)
 HEALTH = ("bookings.view_healthanswers",)
 PRACTITIONERS = tuple(f"bookings.{action}_practitioner" for action in ("add", "change", "view"))
 SNIPPETS = tuple(
@@ -47,6 +58,11 @@ SITE = tuple(
     )
 )
 
+THERAPY = (
+    *(ADMIN + DESK + CLIENTS + WAITING + CLOSURES + RULES + HEALTH + PRACTITIONERS),
+    *(SNIPPETS + PROMOTED + PRACTICE),
+)
+
 WRITE_PAGES = ("add_page", "change_page", "publish_page")
 RUN_PAGES = (*WRITE_PAGES, "bulk_delete_page", "lock_page", "unlock_page")
 IMAGES = tuple(f"wagtailimages.{action}_image" for action in ("add", "change", "choose"))
@@ -66,17 +82,17 @@ class Role:
 
 OWNER = Role(
     "Owner",
-    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PROMOTED, *PRACTICE, *ACCOUNTS, *SITE),
+    (*THERAPY, *ACCOUNTS, *SITE),
     on_pages=RUN_PAGES,
     on_files=(*IMAGES, *DOCUMENTS, *COLLECTIONS),
 )
 THERAPIST = Role(
     "Therapist",
-    (*ADMIN, *DESK, *HEALTH, *PRACTITIONERS, *SNIPPETS, *PROMOTED, *PRACTICE),
+    THERAPY,
     on_pages=RUN_PAGES,
     on_files=(*IMAGES, *DOCUMENTS),
 )
-RECEPTION = Role("Reception", (*ADMIN, *DESK))
+RECEPTION = Role("Reception", (*ADMIN, *DESK, *CLIENTS, *WAITING, *CLOSURES))
 EDITOR = Role("Editor", ADMIN, on_pages=WRITE_PAGES, on_files=IMAGES)
 
 ROLES = (OWNER, THERAPIST, RECEPTION, EDITOR)

@@ -16,6 +16,7 @@ from tests.files import ROOT
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "site_project.settings.production",
     "SECRET_KEY": "for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
+    "LINK_KEY": "links-of-this-test-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
     "HEALTH_KEYS": "Zm9yLXRoaXMtdGVzdC1vbmx5LTAxMjM0NTY3ODlhYmM=",
     "ALLOWED_HOSTS": "practice.example",
     "SITE_URL": "https://practice.example",
@@ -52,7 +53,9 @@ def test_production_starts_with_its_secrets(tmp_path):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", ["SECRET_KEY", "HEALTH_KEYS", "ALLOWED_HOSTS", "SITE_URL"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "LINK_KEY", "HEALTH_KEYS", "ALLOWED_HOSTS", "SITE_URL"]
+)
 @pytest.mark.parametrize("value", [None, ""], ids=["missing", "empty"])
 def test_production_does_not_start_without(name, value, tmp_path):
     environment = PRODUCTION | {"STATE_DIR": str(tmp_path), name: value}
@@ -66,6 +69,7 @@ def test_production_does_not_start_without(name, value, tmp_path):
     ("name", "value"),
     [
         ("SECRET_KEY", "too-short"),
+        ("LINK_KEY", "too-short"),
         ("HEALTH_KEYS", "not-a-fernet-key"),
         ("ALLOWED_HOSTS", "*"),
         ("SITE_URL", "http://practice.example"),

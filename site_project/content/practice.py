@@ -6,12 +6,14 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.log_actions import log
 
+from bookings.domain.screening import publish_screening
 from home.models import PracticeSettings
 from site_project.questions import PRACTICE_ANSWERS
 from site_project.roles import OWNER, ensure_roles
 
 from .builder import build
 from .front import name_privacy_page, point_site_at, root_key
+from .safety import SAFETY_QUESTIONS
 from .starting import starting_pages
 
 
@@ -38,3 +40,4 @@ def start_practice(*, answers: Mapping[str, str], password: str) -> None:
     pages = build(starting_pages(name), root_key())
     point_site_at(pages["page:home"], name, address=settings.WAGTAILADMIN_BASE_URL)
     name_privacy_page(pages["page:privacy"])
+    publish_screening(language=settings.LANGUAGE_CODE, questions=SAFETY_QUESTIONS, after=0)

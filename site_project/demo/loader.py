@@ -10,7 +10,8 @@ from taggit.models import Tag
 from wagtail.log_actions import log
 
 from blog.models import Topic
-from bookings.models import Practitioner
+from bookings.domain.screening import publish_screening
+from bookings.models import Screening
 from home.models import Muscle, PainArea, PracticeSettings
 from site_project.content.builder import build
 from site_project.content.front import (
@@ -20,15 +21,16 @@ from site_project.content.front import (
     site_is_empty,
 )
 from site_project.content.items import PageItem, resolve
+from site_project.content.safety import SAFETY_QUESTIONS
 from site_project.roles import ensure_roles
 
+from . import diary_loading
 from .areas import PAIN_AREAS
 from .body import MUSCLES
 from .marks import Marks
 from .pages import HOME, PAGES, PRIVACY
-from .people import ACCOUNTS, PRACTITIONER
+from .people import ACCOUNTS
 from .practice import PRACTICE
-from .services import SERVICES
 from .topics import TOPICS
 
 User = get_user_model()
@@ -53,7 +55,7 @@ def load() -> Loaded:
     if HOME.key not in marks and not site_is_empty():
         return Loaded(refused=True)
     loaded = Loaded()
-    for step in (_practice, _areas, _muscles, _topics, _accounts, _pages, _practitioner):
+    for step in STEPS:
         loaded.made += step(marks)
     return loaded
 
@@ -157,16 +159,27 @@ def _pages(marks: Marks) -> list[str]:
     return list(made)
 
 
-def _practitioner(marks: Marks) -> list[str]:
-    """The one who treats; offers all services of the demonstration."""
-    key = f"practitioner:{PRACTITIONER['slug']}"
-    if key in marks or Practitioner.objects.filter(slug=PRACTITIONER["slug"]).exists():
+def _screening(marks: Marks) -> list[str]:
+    """The safety questions, unless somebody has written some before."""
+    key = "screening:first"
+    if key in marks or Screening.objects.exists():
         return []
-    account = marks.primary_keys("account").get(f"account:{PRACTITIONER['account']}")
-    practitioner = Practitioner.objects.create(
-        name=PRACTITIONER["name"], slug=PRACTITIONER["slug"], user_id=account
-    )
-    pages = marks.primary_keys("page")
-    practitioner.services.set(pages[item.key] for item in SERVICES if item.key in pages)
-    marks.add(key, practitioner)
+    questions = SAFETY_QUESTIONS
+    marks.add(key, publish_screening(language=settings.LANGUAGE_CODE, questions=questions, after=0))
     return [key]
+
+
+# In the order in which one needs another.
+STEPS = (
+    _practice,
+    _areas,
+    _muscles,
+    _topics,
+    _accounts,
+    _pages,
+    diary_loading.practitioners,
+    diary_loading.closures,
+    diary_loading.clients,
+    diary_loading.visits,
+    _screening,
+)

@@ -27,6 +27,3 @@ ACCOUNTS = (
     Account("reception", "reception-of-alder-room", RECEPTION.name, "The", "Receptionist"),
     Account("editor", "editor-of-alder-room", EDITOR.name, "The", "Editor"),
 )
-
-# A practitioner is called by role, as everyone here: who treats, and with which account.
-PRACTITIONER = {"name": "Therapist", "slug": "therapist", "account": "therapist"}

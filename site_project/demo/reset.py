@@ -15,6 +15,12 @@ from site_project.content.front import point_site_at
 from .marks import Marks
 from .practice import PRACTICE
 
+# What uses another goes before it.
+KINDS = (
+    *("screening", "visit", "client", "exception", "practitioner"),
+    *("muscle", "area", "topic", "tag", "account"),
+)
+
 
 @dataclass
 class Cleared:
@@ -34,7 +40,7 @@ def reset() -> Cleared:
     marks = Marks()
     cleared = Cleared()
     _pages(marks, cleared)
-    for kind in ("practitioner", "muscle", "area", "topic", "tag", "account"):
+    for kind in KINDS:
         for key, row in marks.rows(kind).items():
             _remove(marks, cleared, key, row)
     _practice(marks)

@@ -17,6 +17,9 @@ def _read_next(*slugs: str) -> dict[str, Any]:
     return block("related_pages", heading="To read before you come", pages=pages)
 
 
+# So that there are times to look at, however far ahead somebody looks.
+BOOKING = {"horizon_days": 366}
+
 BEFORE_YOU_COME = block(
     "before_you_come",
     heading="Before you come",
@@ -45,6 +48,7 @@ TRIGGER_POINT_THERAPY = PageItem(
         "upper-back",
     ),
     fields={
+        **BOOKING,
         "lead": "Focused pressure on the tight spots that can send pain elsewhere: from the "
         "shoulder to the temple, from the neck to behind the eye.",
         "listing_summary": "Focused pressure on tight spots in neck, shoulders and head that "
@@ -113,6 +117,7 @@ NECK_JAW_SHOULDERS = PageItem(
     lengths=((45, Decimal(52)), (60, Decimal(68))),
     pain_areas=_areas("temples", "jaw", "neck", "shoulders", "base-of-the-skull"),
     fields={
+        **BOOKING,
         "lead": "For long days at a desk, and for jaws that clench at night. All the time goes "
         "to the places that carry it.",
         "listing_summary": "A shorter session for desk shoulders, stiff necks and jaws that "
@@ -155,6 +160,7 @@ DEEP_TISSUE = PageItem(
         "shoulders", "upper-back", "lower-back", "forearms", "hands", "hips-and-legs"
     ),
     fields={
+        **BOOKING,
         "lead": "Slow, firm work for backs, hips, legs and arms that have been carrying a lot.",
         "listing_summary": "Slow, firm massage for back, hips, legs and arms, as deep as feels "
         "right to you.",
@@ -187,6 +193,7 @@ GENTLE_RESET = PageItem(
     lengths=((45, Decimal(48)),),
     pain_areas=_areas("around-the-head", "neck", "shoulders"),
     fields={
+        **BOOKING,
         "lead": "Forty-five quiet minutes with light pressure, for days when you have had enough.",
         "listing_summary": "Forty-five quiet minutes with light pressure: after a migraine, "
         "after a hard week, or simply so.",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -19,10 +20,17 @@ from tests.browser.chromium import ARGUMENTS, find_chromium
 PATIENCE_MS = 15_000
 
 
+class LongQueue(ThreadedWSGIServer):
+    """Takes in fifty at the same moment, where Django's own resets what comes after ten."""
+
+    request_queue_size = 128
+
+
 class Served(LiveServerThread):
     """The site as it is: WhiteNoise serves the static files, as in production."""
 
     daemon = True
+    server_class = LongQueue
 
     def __init__(self) -> None:
         super().__init__("127.0.0.1", static_handler=lambda application: application)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route
 from bookings.models import BookingRequest
 from services.models import ServicePage
 from tests.browser.admin import log_in
-from tests.factories.bookings import make_request
+from tests.factories.bookings import book_visit, make_request
 from tests.html.states import every_state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
@@ -22,7 +22,16 @@ DESK = [
     "/admin/bookings/requests/{pk}/",
     "/admin/bookings/requests/{pk}/confirm/",
     "/admin/bookings/requests/{pk}/decline/",
+    "/admin/bookings/requests/{pk}/offer/",
+    "/admin/bookings/requests/{pk}/ask/",
+    "/admin/bookings/requests/{pk}/assign/",
+    "/admin/bookings/requests/{pk}/duplicate/",
+    "/admin/bookings/requests/{pk}/waitlist/",
     "/admin/bookings/appointments/",
+    "/admin/bookings/appointments/book/",
+    "/admin/bookings/appointments/{visit}/",
+    "/admin/bookings/appointments/{visit}/move/",
+    "/admin/bookings/appointments/{visit}/cancel/",
     "/admin/bookings/mail/",
     "/admin/guide/",
     "/admin/reports/content/",
@@ -77,10 +86,12 @@ def phone(page, request) -> Page:
 def test_the_desk(phone, axe):
     make_request(service=ServicePage.objects.first(), name="Vera Visitor", phone="01632 960 002")
     request = BookingRequest.objects.get()
+    service = ServicePage.objects.filter(practitioners__isnull=False).first()
+    visit = book_visit(service.practitioners.first(), service=service, override_reason="Asked for")
     log_in(phone, "therapist")
     found = {}
     for address in DESK:
-        phone.goto(address.format(pk=request.pk))
+        phone.goto(address.format(pk=request.pk, visit=visit.pk))
         found[address] = (axe(phone), overflow(phone))
 
     assert found == {address: ([], 0) for address in DESK}

@@ -62,6 +62,7 @@ def test_therapist_makes_a_service_whose_form_takes_a_request_at_once(page):
 
     service = ServicePage.objects.get(slug="foot-massage")
     page.goto(service.url)
+    page.get_by_label("None of these", exact=True).check()
     page.get_by_label("Any time is fine").check()
     page.get_by_label("Full name").fill("Vera Visitor")
     page.get_by_label("Phone number").fill("01632 960 002")

@@ -111,7 +111,7 @@ def test_standard_page(home, queries, count):
 
 def test_contact_page(home, queries):
     page = home.add_child(instance=ContactPage(title="Contact", slug="contact"))
-    queries(11, page)
+    queries(12, page)
 
 
 def test_error_page(home, client, django_assert_num_queries):

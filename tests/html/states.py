@@ -13,8 +13,11 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Page
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
-from bookings.models import BookingRequest
+from bookings.domain.manage import manage_token
+from bookings.domain.screening import current_screening
+from bookings.models import BookingRequest, Route
 from bookings.statuses import RequestStatus
+from bookings.views.situation import State
 from home.blocks import ArticleBody, ServiceBody, StandardBody
 from home.error_pages import error_page
 from home.models import HomePage, PracticeSettings
@@ -24,6 +27,7 @@ from tests.factories.bookings import make_request
 from tests.factories.many import make_articles
 from tests.factories.pages import make_article, make_standard_page
 from tests.factories.pictures import make_image
+from tests.factories.situations import make_situation
 
 SERVICE = "/services/trigger-point-therapy/"
 ARTICLE = "/articles/trigger-points-headaches-and-migraines/"
@@ -72,6 +76,7 @@ def every_state() -> dict[str, HttpResponse]:
     states |= _requested(client)
     states |= _full_pages(client)
     states |= _long_lists(client)
+    states |= _situations(client)
     # Last: what follows would show the notice and the closed service too.
     return states | _closed(client) | _notice(client)
 
@@ -81,10 +86,15 @@ def _error(name: str) -> HttpResponse:
 
 
 def _request_steps(client: Client) -> dict[str, HttpResponse]:
-    visitor = Visitor(client).open(f"{SERVICE}request/")
+    address = f"{SERVICE}request/"
+    visitor = Visitor(client).open(address)
+    none, questions = _safety_questions()
+    answers = ANSWERS | {"applies": none}
+    free = visitor.page.select("input[name=times]")
+    live = answers | {"wish_1_day": "", "wish_1_part": ""}
 
     def sent(changes: Mapping[str, Any]) -> HttpResponse:
-        return client.post(f"{SERVICE}request/", changes)
+        return client.post(address, changes)
 
     states = {
         "request form, nothing filled in": sent({}),
@@ -92,15 +102,30 @@ def _request_steps(client: Client) -> dict[str, HttpResponse]:
             ANSWERS
             | {"minutes": "7", "email": "vera", "phone": "-", "wish_1_day": "never"}
             | {"areas": ["nowhere"], "any_time": "on", "consent": "", "been_before": "perhaps"}
+            | {"applies": [none, questions[Route.CAUTION]], "times": "2020-01-01T00:00:00Z"}
         ),
-        "request form, to change an answer": sent(ANSWERS | {"change": "id_name"}),
-        "check page": visitor.send(**ANSWERS).response,
+        "request form, to change an answer": sent(answers | {"change": "id_name"}),
+        "urgent page": sent(answers | {"applies": questions[Route.URGENT]}),
+        "check page": visitor.send(**answers).response,
+        "check page, two times and a caution": sent(
+            live
+            | {"times": [box["value"] for box in (free[0], free[-1])]}
+            | {"applies": questions[Route.CAUTION]}
+        ),
     }
-    states["check page, open for too long"] = sent(ANSWERS | {"submission_token": "old"})
+    states["check page, open for too long"] = sent(answers | {"submission_token": "old"})
     states["check page, least of answers"] = sent(
-        {"minutes": "60", "any_time": "on", "name": "V", "phone": "01632 960 002"}
+        {"minutes": "60", "any_time": "on", "name": "V", "phone": "01632 960 002", "applies": none}
     )
+    ServicePage.objects.filter(slug="gentle-reset").update(horizon_days=1, minimum_notice_hours=48)
+    states["request form, no free times"] = client.get("/services/gentle-reset/request/")
     return states
+
+
+def _safety_questions() -> tuple[str, dict[str, str]]:
+    """The value of “none of these”, and that of one question for each route."""
+    screening = current_screening()
+    return f"none-{screening.pk}", {row.route: str(row.pk) for row in screening.questions.all()}
 
 
 def _requested(client: Client) -> dict[str, HttpResponse]:
@@ -110,6 +135,24 @@ def _requested(client: Client) -> dict[str, HttpResponse]:
         request = make_request(service=service, name=name)
         BookingRequest.objects.filter(pk=request.pk).update(status=status)
         states[name] = client.get(f"/requested/{request.public_id}/")
+    return states
+
+
+def _situations(client: Client) -> dict[str, HttpResponse]:
+    """The client's own page in each of its states, and with an answer that was not taken."""
+    service = ServicePage.objects.get(slug="trigger-point-therapy")
+    states = {"client's page, unknown": client.get("/my-request/nothing/")}
+    for state in State:
+        asked = make_situation(state, service=service)
+        address = f"/my-request/{manage_token(asked)}/"
+        states[f"client's page, {state}"] = client.get(address)
+        if state in {State.OFFERED, State.CONFIRMED}:
+            about = "offer" if state == State.OFFERED else "cancel"
+            sent = {"about": about, "version": "1", "choice": ""}
+            states[f"client's page, {state}, nothing chosen"] = client.post(address, sent)
+            states[f"client's page, {state}, refused"] = client.post(
+                address, {"about": "withdraw", "version": "0", "choice": "yes"}
+            )
     return states
 
 

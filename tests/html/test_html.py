@@ -91,6 +91,11 @@ def test_states_answer_what_their_names_say(states):
         "request form, all of it wrong": 422,
         "check page, open for too long": 422,
         "request form, closed meanwhile": 409,
+        "client's page, unknown": 404,
+        "client's page, offered, nothing chosen": 422,
+        "client's page, offered, refused": 409,
+        "client's page, confirmed, nothing chosen": 422,
+        "client's page, confirmed, refused": 409,
     }
 
 

@@ -1,9 +1,11 @@
+import datetime as dt
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from bookings.models import Practitioner
+from bookings.models import OpeningHours, Practitioner
 from home.models import PracticeSettings, StandardPage
 from services.models import ServiceLength, ServicesIndexPage
 from site_project.checklist import open_tasks
@@ -25,6 +27,7 @@ SETTINGS_TASKS = [
 BOOKING_TASKS = [
     "Make your first service, with a length and a price",
     "Say who treats, and which services they offer",
+    "Set your opening hours",
 ]
 
 
@@ -151,13 +154,34 @@ def test_the_list_is_gone_when_all_is_done(demo_site, client):
     assert HEADING not in response.text
 
 
+@pytest.mark.parametrize("active", [True, False])
+def test_opening_hours_count_when_somebody_active_has_them(active):
+    practitioner = make_practitioner(active=active, hours=[])
+    assert BOOKING_TASKS[2] in words()
+
+    OpeningHours.objects.create(
+        practitioner=practitioner, weekday=0, start=dt.time(9), end=dt.time(12)
+    )
+    assert (BOOKING_TASKS[2] in words()) is not active
+
+
+def test_the_task_of_the_hours_leads_to_whom_they_belong():
+    add = reverse("bookings_practitioners_modeladmin_create")
+    assert open_tasks()[-1].url == add
+
+    practitioner = make_practitioner(hours=[])
+
+    edit = reverse("bookings_practitioners_modeladmin_edit", args=[practitioner.pk])
+    assert open_tasks()[-1].url == edit
+
+
 @pytest.mark.parametrize("services", [1, 30])
 def test_the_list_costs_the_same_however_large_the_site(django_assert_num_queries, services):
     offered = [make_service() for _ in range(services)]
     make_practitioner(services=offered)
     open_tasks()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         open_tasks()
 
 

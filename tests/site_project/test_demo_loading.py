@@ -7,7 +7,13 @@ from taggit.models import Tag
 from wagtail.models import Page, Revision, Site
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
-from bookings.models import Practitioner
+from bookings.models import (
+    Appointment,
+    Client,
+    OpeningHours,
+    Practitioner,
+    ScheduleException,
+)
 from home.models import DemoMark, HomePage, Muscle, PainArea, PracticeSettings
 from services.models import ServicePage
 from site_project.demo.loader import load
@@ -30,6 +36,10 @@ def dump() -> dict[str, list[Any]]:
         "tags": list(Tag.objects.values()),
         "users": list(User.objects.values()),
         "practitioners": list(Practitioner.objects.values_list("pk", "name", "services")),
+        "hours": list(OpeningHours.objects.values()),
+        "exceptions": list(ScheduleException.objects.values()),
+        "clients": list(Client.objects.values()),
+        "visits": list(Appointment.objects.values()),
         "practice": list(PracticeSettings.objects.values()),
         "sites": list(Site.objects.values()),
     }
@@ -58,7 +68,7 @@ def test_loading_twice_changes_nothing(demo_site):
 
 
 def test_a_second_load_is_a_handful_of_queries(demo_site, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         load()
 
 
@@ -83,7 +93,10 @@ def test_what_was_deleted_stays_deleted(demo_site):
     ServicePage.objects.get(slug="gentle-reset").delete()
     Muscle.objects.get(slug="temporalis").delete()
     PainArea.objects.get(slug="jaw").delete()
-    Practitioner.objects.get().delete()
+    Appointment.objects.all().delete()
+    Client.objects.all().delete()
+    ScheduleException.objects.all().delete()
+    Practitioner.objects.all().delete()
     User.objects.filter(username="editor").delete()
     before = dump()
 

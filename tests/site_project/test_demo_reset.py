@@ -9,7 +9,13 @@ from taggit.models import Tag
 from wagtail.models import Page, Site
 
 from blog.models import ArticleIndexPage, ArticlePage, Topic
-from bookings.models import Appointment, Practitioner
+from bookings.models import (
+    Appointment,
+    Client,
+    OpeningHours,
+    Practitioner,
+    ScheduleException,
+)
 from bookings.statuses import AppointmentStatus
 from home.models import DemoMark, HomePage, Muscle, PainArea, PracticeSettings
 from services.models import ServicePage
@@ -26,6 +32,7 @@ def make_visit(practitioner: Practitioner) -> Appointment:
     start = timezone.now() + dt.timedelta(days=3)
     end = start + dt.timedelta(minutes=60)
     return Appointment.objects.create(
+        client=Client.objects.create(name="Vera Visitor", created_at=timezone.now()),
         practitioner=practitioner,
         service_name="Gentle reset",
         price=48,
@@ -52,7 +59,10 @@ def test_reset_leaves_a_site_that_works_with_an_empty_home_page(demo_site, clien
 def test_reset_removes_all_that_was_made_and_keeps_the_groups(demo_site):
     reset()
 
-    rows = [User, Muscle, PainArea, Topic, Tag, Practitioner, ServicePage, ArticlePage, DemoMark]
+    rows = [
+        *(User, Muscle, PainArea, Topic, Tag, ServicePage, ArticlePage, DemoMark),
+        *(Practitioner, OpeningHours, ScheduleException, Client, Appointment),
+    ]
     assert [model.objects.count() for model in rows] == [0] * len(rows)
     assert Group.objects.count() == len(ROLES)
 
@@ -69,10 +79,30 @@ def test_reset_removes_what_was_edited_too(demo_site):
 
 def test_reset_removes_nothing_that_it_did_not_make(demo_site):
     user, muscle = make_user(), Muscle.objects.create(slug="mine", name="Mine")
+    day = timezone.localdate()
+    closure = ScheduleException.objects.create(date_from=day, date_until=day)
+    mine = Client.objects.create(name="Mine", created_at=timezone.now())
 
     reset()
 
     assert [list(User.objects.all()), list(Muscle.objects.all())] == [[user], [muscle]]
+    assert [list(ScheduleException.objects.all()), list(Client.objects.all())] == [
+        [closure],
+        [mine],
+    ]
+
+
+def test_reset_keeps_a_client_with_a_visit_of_your_own(demo_site):
+    visit = make_visit(Practitioner.objects.get(slug="therapist"))
+    Appointment.objects.filter(pk=visit.pk).update(client=Client.objects.get(name="Sam Sample"))
+
+    cleared = reset()
+
+    assert list(Appointment.objects.all()) == [visit]
+    assert cleared.kept == [
+        "“Sam Sample” stays: the diary needs it.",
+        "“Therapist” stays: the diary needs it.",
+    ]
 
 
 @pytest.mark.django_db
@@ -133,11 +163,11 @@ def test_reset_keeps_a_topic_and_a_tag_of_an_article_of_your_own(demo_site):
 
 
 def test_reset_keeps_a_practitioner_with_a_diary(demo_site):
-    visit = make_visit(Practitioner.objects.get())
+    visit = make_visit(Practitioner.objects.get(slug="therapist"))
 
     cleared = reset()
 
-    assert Appointment.objects.get().practitioner == visit.practitioner
+    assert list(Appointment.objects.all()) == [visit]
     assert cleared.kept == ["“Therapist” stays: the diary needs it."]
 
 
@@ -167,16 +197,16 @@ def test_the_demonstration_can_be_loaded_again_after_a_reset(demo_site):
 
     loaded = load()
 
-    assert len(loaded.made) == DemoMark.objects.count() == 66
+    assert len(loaded.made) == DemoMark.objects.count() == 82
     assert Page.objects.get(depth=2).title == "Alder Room Massage"
 
 
 def test_the_command_says_what_stays(demo_site, capsys):
-    make_visit(Practitioner.objects.get())
+    make_visit(Practitioner.objects.get(slug="therapist"))
 
     call_command("load_demo", "--reset")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Demonstration: 64 items removed.",
+        "Demonstration: 80 items removed.",
         "“Therapist” stays: the diary needs it.",
     ]
