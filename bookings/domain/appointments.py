@@ -26,8 +26,8 @@ from .errors import Refused
 from .holds import lock_diaries, lock_diary_of
 from .placing import find_place, fits_again
 from .transaction import diary_write
-from .visit_write import visit_write
 from .visits import practitioner_offering, visit_of_client
+from .writes import visit_write
 
 
 @diary_write

@@ -14,7 +14,7 @@ from .changes import change_appointment
 from .deeds import Deed, claim
 from .errors import UndoLapsed
 from .holds import lock_diary_of
-from .visit_write import visit_write
+from .writes import visit_write
 
 
 @visit_write

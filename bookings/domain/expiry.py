@@ -8,7 +8,7 @@ from ..statuses import RequestStatus
 from .changes import change_request
 from .errors import StaleVersion
 from .holds import lock_diaries_for
-from .request_write import request_write
+from .writes import request_write
 
 
 def expire_due() -> int:

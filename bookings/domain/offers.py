@@ -16,8 +16,8 @@ from .changes import change_appointment, change_request, lock_request
 from .errors import OfferLapsed, Refused, TimeNotPossible, TransitionRefused
 from .holds import lock_diaries_for
 from .interest import mark_chosen
-from .request_write import request_write
 from .visits import visit_for
+from .writes import request_write
 
 MOST_TIMES = 3
 

@@ -24,9 +24,9 @@ from .health import areas_to_count
 from .holds import lock_diaries_for
 from .interest import mark_chosen
 from .placing import instant
-from .request_write import request_write
 from .submit import welcome
 from .visits import visit_for
+from .writes import request_write
 
 REOPENABLE: Final = frozenset({RequestStatus.DECLINED, RequestStatus.EXPIRED})
 
