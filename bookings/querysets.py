@@ -157,6 +157,16 @@ class PractitionerQuerySet(QuerySet):
         """Those who offer the service; where its page is gone (None), staff know who does."""
         return self if service_id is None else self.filter(services=service_id)
 
+    def taking_requests(self, service, minutes: int):
+        """Those with whom visitors may ask for sessions of this length of a service page.
+
+        Nobody where it is not published, takes no requests or has no such length.
+        """
+        lengths = {length.minutes for length in service.lengths.all()}
+        if not (service.live and service.accepts_requests and minutes in lengths):
+            return self.none()
+        return self.active().offering(service.pk)
+
 
 class ScheduleExceptionQuerySet(QuerySet):
     def for_days(self, first: dt.date, last: dt.date):
@@ -182,8 +192,24 @@ class OutboxMessageQuerySet(QuerySet):
             | Q(status=MessageStatus.SENDING, leased_until__lte=now)
         ).order_by("not_before", "pk")
 
+    def waiting(self):
+        """Messages that are still to be sent."""
+        return self.filter(status__in=[MessageStatus.QUEUED, MessageStatus.SENDING])
+
+    def waiting_for_server(self):
+        """Those whose last try did not get as far as the mail server's door."""
+        return self.filter(status=MessageStatus.QUEUED, unreached_at__isnull=False)
+
+    def failed(self):
+        return self.filter(status=MessageStatus.FAILED)
+
+    def late(self, now: dt.datetime):
+        """Waiting for more than ten minutes: past their time, or in spite of a try."""
+        since = now - dt.timedelta(minutes=10)
+        return self.waiting().filter(
+            Q(not_before__lt=since) | Q(attempts__gt=0), created_at__lt=since
+        )
+
     def in_trouble(self, now: dt.datetime):
-        """Failed, or waiting for more than ten minutes past their time."""
-        late = now - dt.timedelta(minutes=10)
-        waiting = Q(status__in=[MessageStatus.QUEUED, MessageStatus.SENDING], created_at__lt=late)
-        return self.filter(Q(status=MessageStatus.FAILED) | (waiting & Q(not_before__lt=late)))
+        """Failed or late: somebody should look."""
+        return self.failed() | self.late(now)

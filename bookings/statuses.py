@@ -50,7 +50,8 @@ REQUEST_TRANSITIONS: Final[Mapping[RequestStatus, frozenset[RequestStatus]]] = {
     R.RECEIVED: _FROM_REVIEW | _CLOSED_BY_CLIENT_OR_TIME | {R.IN_REVIEW},
     R.IN_REVIEW: _FROM_REVIEW | _CLOSED_BY_CLIENT_OR_TIME,
     R.NEEDS_INFO: (_FROM_REVIEW - {R.NEEDS_INFO}) | _CLOSED_BY_CLIENT_OR_TIME | {R.IN_REVIEW},
-    R.PROPOSED: frozenset({R.CONFIRMED, R.IN_REVIEW, R.DECLINED}) | _CLOSED_BY_CLIENT_OR_TIME,
+    R.PROPOSED: frozenset({R.CONFIRMED, R.IN_REVIEW, R.WAITLISTED, R.DECLINED})
+    | _CLOSED_BY_CLIENT_OR_TIME,
     R.WAITLISTED: frozenset({R.PROPOSED, R.CONFIRMED, R.IN_REVIEW, R.DECLINED})
     | _CLOSED_BY_CLIENT_OR_TIME,
     R.DECLINED: frozenset({R.IN_REVIEW}),
@@ -96,4 +97,4 @@ class MessageStatus(TextChoices):
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
-    DROPPED = "dropped", _("Not sent, no longer true")
+    DROPPED = "dropped", _("Not sent")

@@ -2,22 +2,14 @@
 
 import datetime as dt
 import re
-import unicodedata
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ..characters import LAYOUT, has_control_characters
 from ..times import day_words
-
-# NUL, escapes and lone surrogates break headers, exports and databases; nobody types them.
-LAYOUT: Final = frozenset("\n\r\t")
-
-
-def has_control_characters(text: str, allowed: frozenset[str] = frozenset()) -> bool:
-    """Whether `text` has a control character (Unicode Cc) or a surrogate (Cs) but `allowed`."""
-    return any(unicodedata.category(char) in {"Cc", "Cs"} and char not in allowed for char in text)
 
 
 class LineField(forms.CharField):

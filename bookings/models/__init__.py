@@ -2,8 +2,12 @@ from .appointment import Appointment
 from .audit import Actor, AuditEvent
 from .client import BlockedContact, Client, Standing
 from .consent import ConsentRecord, ConsentText
-from .health import HealthAnswers, InterestCount
+from .encrypted import readable
+from .feed import CalendarFeed, FeedLevel
+from .freed_time import FreedTime
+from .health import ClientReply, HealthAnswers, InterestCount, Treatment
 from .hours import OpeningHours
+from .mail_wording import MailWording
 from .outbox import OutboxMessage
 from .practitioner import Practitioner
 from .proposal import Proposal, ProposalState
@@ -20,13 +24,18 @@ __all__ = [
     "BlockedContact",
     "BookingRequest",
     "BookingSettings",
+    "CalendarFeed",
     "Client",
+    "ClientReply",
     "ConsentRecord",
     "ConsentText",
     "DeclineReason",
     "ExceptionKind",
+    "FeedLevel",
+    "FreedTime",
     "HealthAnswers",
     "InterestCount",
+    "MailWording",
     "OpeningHours",
     "OutboxMessage",
     "Practitioner",
@@ -40,6 +49,8 @@ __all__ = [
     "ScreeningOutcome",
     "ScreeningQuestion",
     "Standing",
+    "Treatment",
     "WaitlistEntry",
     "WaitlistState",
+    "readable",
 ]

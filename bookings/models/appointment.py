@@ -4,6 +4,7 @@ import uuid
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import AppointmentQuerySet
@@ -80,6 +81,8 @@ class Appointment(models.Model):
     version = models.PositiveIntegerField(default=1)
     calendar_sequence = models.PositiveIntegerField(default=0)
     override_reason = models.CharField(max_length=500, blank=True)
+    # When the row last became something else to whoever has it in a calendar.
+    changed_at = models.DateTimeField(default=timezone.now)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -88,7 +91,11 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         default_permissions = ["view"]
-        indexes = [models.Index(fields=["practitioner", "occupied_from", "occupied_until"])]
+        indexes = [
+            models.Index(fields=["practitioner", "occupied_from", "occupied_until"]),
+            # What is soon or has just been, looked for every few seconds.
+            models.Index(fields=["status", "start"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="appointment_start_before_end"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .appointment import Appointment
 from .client import Client
+from .practitioner import Practitioner
 from .request import BookingRequest
 
 
@@ -37,6 +38,10 @@ class AuditEvent(models.Model):
     )
     client = models.ForeignKey(
         Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    # Of what is done to somebody's own rows: hours, services, calendar feeds.
+    practitioner = models.ForeignKey(
+        Practitioner, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
     )
 
     class Meta:

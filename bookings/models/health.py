@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .appointment import Appointment
 from .encrypted import EncryptedJSONField
 from .request import BookingRequest
 
@@ -22,6 +23,47 @@ class HealthAnswers(models.Model):
         verbose_name = _("health answers")
         verbose_name_plural = _("health answers")
         default_permissions = ["view"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class ClientReply(models.Model):
+    """What a client answered to a question of the desk, by way of her own page.
+
+    It may be about health, so it is kept as such: encrypted, and behind the same permission.
+    """
+
+    request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="replies")
+    question = models.TextField(_("question"), max_length=1000)
+    answer = EncryptedJSONField()
+    at = models.DateTimeField(_("answered"))
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("answer of a client")
+        verbose_name_plural = _("answers of clients")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Treatment(models.Model):
+    """Which areas of the body a visit treated: `areas` are slugs of home's pain areas, encrypted.
+
+    Noted by the practitioner; the client's page shows the exercises for them.
+    """
+
+    appointment = models.OneToOneField(
+        Appointment, on_delete=models.CASCADE, related_name="treatment"
+    )
+    areas = EncryptedJSONField()
+
+    class Meta:
+        verbose_name = _("treatment")
+        verbose_name_plural = _("treatments")
+        default_permissions = []
 
     def __str__(self) -> str:
         return f"#{self.pk}"

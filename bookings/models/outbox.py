@@ -12,6 +12,7 @@ class OutboxMessage(models.Model):
 
     `dedupe_key` names the occasion, so that it is written once; `expected_sequence` is the
     calendar sequence of the appointment that it tells of: a stale one is dropped, not sent.
+    `version` rises with every outcome and whenever staff put it back to be sent.
     """
 
     dedupe_key = models.CharField(max_length=100, unique=True)
@@ -21,6 +22,9 @@ class OutboxMessage(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # An iCalendar object (RFC 5545), and its METHOD as the MIME part must repeat it (RFC 6047).
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=7, blank=True)
     message_id = models.CharField(max_length=255, unique=True)
 
     request = models.ForeignKey(
@@ -38,10 +42,13 @@ class OutboxMessage(models.Model):
     status = models.CharField(
         _("status"), max_length=8, choices=MessageStatus, default=MessageStatus.QUEUED
     )
+    version = models.PositiveIntegerField(default=1)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("written"))
     not_before = models.DateTimeField(_("next try"))
+    # When the mail server was last found unreachable, while that is all that is wrong.
+    unreached_at = models.DateTimeField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

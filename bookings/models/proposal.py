@@ -14,7 +14,7 @@ class ProposalState(models.TextChoices):
 
 
 class Proposal(models.Model):
-    """One of the one to three times that staff offer back in a round; its time is held."""
+    """One of the one to three times that are offered back in a round; its time is held."""
 
     request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="proposals")
     round = models.PositiveSmallIntegerField()
@@ -22,6 +22,8 @@ class Proposal(models.Model):
         Appointment, on_delete=models.PROTECT, related_name="proposal"
     )
     state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.OPEN)
+    # A time that came free, offered to the waiting list: no staff chose it.
+    automatic = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["request", "round", "appointment__start"]

@@ -150,9 +150,11 @@ class BookingRequest(models.Model):
 
     @property
     def needs_acknowledgement(self) -> bool:
-        """Whether staff must read a caution before this request can be given a time."""
+        """Whether staff must read a caution before this request can be given a time, or note that
+        they ask again, because consent was withdrawn and what had been said is deleted.
+        """
         return (
-            self.screening_outcome == ScreeningOutcome.CAUTION
+            self.screening_outcome in {ScreeningOutcome.CAUTION, ScreeningOutcome.ASK}
             and self.screening_acknowledged_at is None
         )
 

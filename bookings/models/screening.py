@@ -9,6 +9,8 @@ from wagtail.models import Orderable
 class ScreeningOutcome(models.TextChoices):
     CLEAN = "clean", _("Nothing applies")
     CAUTION = "caution", _("Something applies: read it before confirming")
+    # The same for everybody who withdraws: it says nothing of what had been answered.
+    ASK = "ask", _("Consent withdrawn: ask again before treating")
 
 
 class Route(models.TextChoices):

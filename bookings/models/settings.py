@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,9 +40,49 @@ class BookingSettings(BaseGenericSetting):
         help_text=_("So long the time stays theirs."),
     )
 
+    client_moves = models.PositiveSmallIntegerField(
+        _("times that a client may move a visit"),
+        default=2,
+        validators=[MaxValueValidator(20)],
+        help_text=_(
+            "On their own page, to a free time, until the hour after which cancelling is late. "
+            "0: they ring or write instead."
+        ),
+    )
+    reminder_hours = models.PositiveSmallIntegerField(
+        _("hours before a visit at which a reminder is sent"),
+        default=48,
+        validators=[MaxValueValidator(14 * 24)],
+        help_text=_("Early enough to cancel freely, or it comes too late. 0: no reminders."),
+    )
+    aftercare_hours = models.PositiveSmallIntegerField(
+        _("hours after a visit at which the exercises are sent"),
+        default=2,
+        validators=[MaxValueValidator(7 * 24)],
+        help_text=_(
+            "A link to the client’s own page, with the exercises for what you treated. 0: none."
+        ),
+    )
+    offer_freed_times = models.BooleanField(
+        _("offer times that come free to the waiting list"),
+        default=True,
+        help_text=_("To one person at a time, whoever has waited longest first."),
+    )
+    waitlist_hold_hours = models.PositiveSmallIntegerField(
+        _("hours that such a time is held"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(7 * 24)],
+        help_text=_("Then it goes to the next. Nobody is hurried in the night."),
+    )
+
     panels = [
         MultiFieldPanel(["offer_hold_hours", "request_expiry_days"], heading=_("Requests")),
-        MultiFieldPanel(["cancel_cutoff_hours", "undo_minutes"], heading=_("Cancelling")),
+        MultiFieldPanel(
+            ["cancel_cutoff_hours", "undo_minutes", "client_moves"],
+            heading=_("Cancelling and moving"),
+        ),
+        MultiFieldPanel(["reminder_hours", "aftercare_hours"], heading=_("Before and after")),
+        MultiFieldPanel(["offer_freed_times", "waitlist_hold_hours"], heading=_("Waiting list")),
     ]
 
     class Meta:
@@ -50,6 +91,19 @@ class BookingSettings(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    def clean(self) -> None:
+        super().clean()
+        if 0 < self.reminder_hours <= self.cancel_cutoff_hours:
+            raise ValidationError(
+                {
+                    "reminder_hours": _(
+                        "Enter more hours than those until which a client may cancel freely "
+                        "(%(hours)s), or 0 for no reminders."
+                    )
+                    % {"hours": self.cancel_cutoff_hours}
+                }
+            )
 
     @classmethod
     def current(cls) -> "BookingSettings":
@@ -67,3 +121,19 @@ class BookingSettings(BaseGenericSetting):
     @property
     def undo_time(self) -> dt.timedelta:
         return dt.timedelta(minutes=self.undo_minutes)
+
+    @property
+    def reminder_time(self) -> dt.timedelta:
+        return dt.timedelta(hours=self.reminder_hours)
+
+    @property
+    def aftercare_time(self) -> dt.timedelta:
+        return dt.timedelta(hours=self.aftercare_hours)
+
+    @property
+    def waitlist_hold(self) -> dt.timedelta:
+        return dt.timedelta(hours=self.waitlist_hold_hours)
+
+    def on_time_until(self, start: dt.datetime) -> dt.datetime:
+        """Until when a client's change of a visit from `start` is not late."""
+        return start - dt.timedelta(hours=self.cancel_cutoff_hours)

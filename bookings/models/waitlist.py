@@ -1,7 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .appointment import Appointment
 from .request import BookingRequest
 
 
@@ -13,16 +12,15 @@ class WaitlistState(models.TextChoices):
 
 
 class WaitlistEntry(models.Model):
-    """A request that waits for a time to become free. Its windows are the request's wishes."""
+    """A request that waits for a time to become free. Its windows are the request's wishes.
+
+    While a time is offered to it, by staff or by itself, it keeps its place: `since` stays.
+    """
 
     request = models.OneToOneField(
         BookingRequest, on_delete=models.CASCADE, related_name="waitlist_entry"
     )
     state = models.CharField(max_length=7, choices=WaitlistState, default=WaitlistState.WAITING)
-    offered_appointment = models.ForeignKey(
-        Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    expires_at = models.DateTimeField(null=True, blank=True)
     since = models.DateTimeField(_("since"))
 
     class Meta:
