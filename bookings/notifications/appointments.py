@@ -1,21 +1,7 @@
 """Mails about a visit that is in the diary, to whoever comes and to the practice."""
 
-import datetime as dt
-from typing import Any, Final
-
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
-from home.models import PracticeSettings
-
 from ..models import Appointment
-from ..times import instant_words
-from .requests import DESK_PAGE
-from .writing import language_of, to_client, to_practice
-
-# The list of visits at the desk (bookings.staff).
-DIARY_PAGE: Final = "bookings_appointments_modeladmin_index"
+from .writing import to_client, to_practice
 
 
 def appointment_booked(appointment: Appointment) -> None:
@@ -25,14 +11,13 @@ def appointment_booked(appointment: Appointment) -> None:
 
 def appointment_moved(appointment: Appointment, *, old: Appointment) -> None:
     """To the client: another time, another person, or both; `old` is the row as it was."""
-    same_time = old.start == appointment.start
-    same_person = old.practitioner_id == appointment.practitioner_id
-    _to_client(
-        "appointment_moved",
-        appointment,
-        was=None if same_time else old.start,
-        instead_of="" if same_person else old.practitioner.name,
-    )
+    _to_client("appointment_moved", appointment, old=old)
+
+
+def moved_by_client(appointment: Appointment, *, old: Appointment) -> None:
+    """To the client, as a confirmation; to the practice, which time came free and which went."""
+    appointment_moved(appointment, old=old)
+    _to_practice("moved_by_client_notice", appointment, old=old)
 
 
 def appointment_cancelled(appointment: Appointment, *, message: str = "") -> None:
@@ -42,8 +27,8 @@ def appointment_cancelled(appointment: Appointment, *, message: str = "") -> Non
 
 def cancelled_by_client(appointment: Appointment) -> None:
     """To the client, with how long it can be undone; to the practice, that time comes free."""
-    _to_client("cancelled_by_client", appointment, undo_until=appointment.undo_until)
-    _to_practice("cancellation_notice", appointment, undo_until=appointment.undo_until)
+    _to_client("cancelled_by_client", appointment)
+    _to_practice("cancellation_notice", appointment)
 
 
 def cancellation_undone(appointment: Appointment) -> None:
@@ -52,33 +37,19 @@ def cancellation_undone(appointment: Appointment) -> None:
     _to_practice("undone_notice", appointment)
 
 
-def _to_client(template: str, appointment: Appointment, **context: Any) -> None:
-    language = language_of(appointment.request)
-    to_client(
-        template,
-        request=appointment.request,
-        appointment=appointment,
-        context=_in_words(appointment, language, context),
-    )
+def reminder(appointment: Appointment) -> None:
+    """To the client: it is soon, and until when it can be cancelled freely."""
+    _to_client("reminder", appointment)
 
 
-def _to_practice(template: str, appointment: Appointment, **context: Any) -> None:
-    request = appointment.request
-    path = reverse(DESK_PAGE, args=[request.pk]) if request else reverse(DIARY_PAGE)
-    to_practice(
-        template,
-        request=request,
-        appointment=appointment,
-        context=_in_words(appointment, settings.LANGUAGE_CODE, context)
-        | {"desk_url": settings.WAGTAILADMIN_BASE_URL + path},
-    )
+def after_care(appointment: Appointment) -> None:
+    """To the client: what to do at home stands on her page. Only for a visit with a request."""
+    _to_client("after_care", appointment)
 
 
-def _in_words(appointment: Appointment, language: str, context: dict[str, Any]) -> dict[str, Any]:
-    """The context with `when` and its instants in words of the practice's zone."""
-    zone = PracticeSettings.current().zone
-    with translation.override(language):
-        return {
-            name: instant_words(value, zone) if isinstance(value, dt.datetime) else value
-            for name, value in {"when": appointment.start, **context}.items()
-        }
+def _to_client(kind: str, appointment: Appointment, **about: object) -> None:
+    to_client(kind, request=appointment.request, appointment=appointment, **about)
+
+
+def _to_practice(kind: str, appointment: Appointment, **about: object) -> None:
+    to_practice(kind, request=appointment.request, appointment=appointment, **about)

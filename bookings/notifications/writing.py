@@ -1,67 +1,82 @@
-"""Writing a mail into the outbox: who gets it, in which language, from which templates."""
+"""Writing a mail into the outbox: who gets it, in which language, in which words."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import timezone
 
 from home.models import PracticeSettings
 
+from ..calendars.invitations import invitation
 from ..models import Appointment, BookingRequest, OutboxMessage
-
-Context = Mapping[str, Any]
+from .composing import compose
+from .kinds import KINDS, MailKind
+from .occasion import Occasion
+from .wording import wording_of
 
 # Stands in a stored mail where the client's own link belongs; filled in when it is sent, so that
 # the outbox holds no key to anything.
 MANAGE_LINK: Final = "[[personal-link]]"
+# A request's page and the list of visits at the desk (bookings.staff).
+REQUEST_PAGE: Final = "bookings_requests_modeladmin_inspect"
+DIARY_PAGE: Final = "bookings_appointments_modeladmin_index"
 
 
 def to_client(
-    template: str,
+    name: str,
     *,
     request: BookingRequest | None,
     appointment: Appointment | None = None,
-    context: Context | None = None,
+    **about: Any,
 ) -> None:
-    """A mail to whoever asked or comes; nothing where the practice has no address for it."""
-    practice, email = PracticeSettings.current(), client_email(request, appointment)
-    if email:
-        link = MANAGE_LINK if request else ""
-        _write(
-            template,
-            request,
-            appointment,
-            {"practice": practice, "manage_link": link, **(context or {})},
-            recipient=email,
-            reply_to=practice.email,
-            language=language_of(request),
-        )
+    """A mail of the kind `name` to whoever asked or comes; none where no address is known.
+
+    `about` are further fields of Occasion.
+    """
+    email = client_email(request, appointment)
+    if not email:
+        return
+    practice = PracticeSettings.current()
+    occasion = Occasion(
+        practice=practice,
+        request=request,
+        appointment=appointment,
+        manage_link=MANAGE_LINK if request else "",
+        **about,
+    )
+    language = request.language if request else settings.LANGUAGE_CODE
+    _write(KINDS[name], occasion, language, recipient=email, reply_to=practice.email)
 
 
 def to_practice(
-    template: str,
+    name: str,
     *,
     request: BookingRequest | None,
     appointment: Appointment | None = None,
-    context: Context | None = None,
+    **about: Any,
 ) -> None:
-    """A notice to the practice; an answer to it goes to the client."""
+    """A notice to the practice, with a link to the desk; an answer to it goes to the client."""
     practice = PracticeSettings.current()
-    if practice.notices_to:
-        _write(
-            template,
-            request,
-            appointment,
-            {"practice": practice, **(context or {})},
-            recipient=practice.notices_to,
-            reply_to=client_email(request, appointment),
-            language=settings.LANGUAGE_CODE,
-        )
+    if not practice.notices_to:
+        return
+    path = reverse(REQUEST_PAGE, args=[request.pk]) if request else reverse(DIARY_PAGE)
+    occasion = Occasion(
+        practice=practice,
+        request=request,
+        appointment=appointment,
+        desk_url=settings.WAGTAILADMIN_BASE_URL + path,
+        **about,
+    )
+    _write(
+        KINDS[name],
+        occasion,
+        settings.LANGUAGE_CODE,
+        recipient=practice.notices_to,
+        reply_to=client_email(request, appointment),
+    )
 
 
 def client_email(request: BookingRequest | None, appointment: Appointment | None = None) -> str:
@@ -72,59 +87,43 @@ def client_email(request: BookingRequest | None, appointment: Appointment | None
     return client.email if client else ""
 
 
-def language_of(request: BookingRequest | None) -> str:
-    """The language that the request was sent in; a visit booked on the phone has none."""
-    return request.language if request else settings.LANGUAGE_CODE
+def dedupe_key(
+    kind: MailKind, request: BookingRequest | None, appointment: Appointment | None
+) -> str:
+    """One of a kind for each version: a reopened request may be declined again."""
+    if appointment and kind.once_per_sequence:
+        return f"{kind.name}:visit:{appointment.pk}:{appointment.calendar_sequence}"
+    about, row = ("visit", appointment) if appointment else ("request", request)
+    return f"{kind.name}:{about}:{row.pk}:{row.version}"
+
+
+def new_message_id() -> str:
+    """One for each mail, the same for every try to send it (RFC 5322, 3.6.4)."""
+    return f"<{uuid.uuid4()}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}>"
 
 
 def _write(
-    template: str,
-    request: BookingRequest | None,
-    appointment: Appointment | None,
-    context: Context,
-    *,
-    recipient: str,
-    reply_to: str,
-    language: str,
+    kind: MailKind, about: Occasion, language: str, *, recipient: str, reply_to: str
 ) -> None:
-    uid = uuid.uuid4()
-    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname
-    values = {
-        "request": request,
-        "appointment": appointment,
-        "language": language,
-        **context,
-    }
-    with translation.override(language):
-        values["wishes"] = _wishes(request, context["practice"].zone) if request else []
-        subject = render_to_string(f"bookings/emails/{template}_subject.txt", values)
-        text = render_to_string(f"bookings/emails/{template}.txt", values)
-        html = render_to_string(f"bookings/emails/{template}.html", values)
-    now = timezone.now()
+    mail = compose(kind, about, wording_of(kind, language), language)
+    visit, now = about.appointment, timezone.now()
+    calendar = ""
+    if kind.calendar and visit:
+        calendar = invitation(visit, method=kind.calendar, attendee=recipient, language=language)
     OutboxMessage.objects.create(
-        dedupe_key=_occasion(template, request, appointment),
-        template=template,
+        dedupe_key=dedupe_key(kind, about.request, visit),
+        template=kind.name,
         recipient=recipient,
         reply_to=reply_to,
-        subject=" ".join(subject.split()),
-        text=text.strip() + "\n",
-        html=html,
-        message_id=f"<{uid}@{host}>",
-        request=request,
-        appointment=appointment,
-        expected_sequence=appointment.calendar_sequence if appointment else None,
+        subject=mail.subject[:255],
+        text=mail.text,
+        html=mail.html,
+        calendar=calendar,
+        calendar_method=kind.calendar if calendar else "",
+        message_id=new_message_id(),
+        request=about.request,
+        appointment=visit,
+        expected_sequence=visit.calendar_sequence if visit else None,
         created_at=now,
         not_before=now,
     )
-
-
-def _wishes(request: BookingRequest, zone: ZoneInfo) -> list[str]:
-    return [wish.in_words(zone) for wish in request.preferences.all()]
-
-
-def _occasion(
-    template: str, request: BookingRequest | None, appointment: Appointment | None
-) -> str:
-    """One of a kind for each version: a reopened request may be declined again."""
-    about, row = ("visit", appointment) if appointment else ("request", request)
-    return f"{template}:{about}:{row.pk}:{row.version}"

@@ -6,17 +6,17 @@ import pytest
 import time_machine
 
 from bookings import notifications
-from bookings.domain import appointments, cancellation, transitions
-from bookings.models import Client, OutboxMessage
+from bookings.domain import appointments, cancellation, client_moves, transitions
+from bookings.models import BookingSettings, Client, OutboxMessage
 from bookings.notifications import MANAGE_LINK
-from bookings.notifications.truth import VISIT_TRUE_WHILE
-from bookings.staff.timeline import MAIL_WORDS
+from bookings.notifications.kinds import KINDS
 from bookings.statuses import AppointmentStatus
 from tests.factories.bookings import make_practitioner, make_request, make_service
 from tests.factories.people import make_user
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
+VISIT_KINDS = {name: kind for name, kind in KINDS.items() if kind.while_visit}
 WHEN = "Tuesday 1 December 2026, 10:00 (America/New_York)"
 
 
@@ -103,6 +103,21 @@ def test_client_is_mailed_where_the_practice_knows_the_address(confirm):
     assert mail("cancelled_by_client").recipient == "known@example.org"
 
 
+@pytest.mark.parametrize(
+    ("allowed", "words"),
+    [(2, "cancel or move it by the link below"), (0, "cancel it by the link below")],
+)
+def test_mail_says_what_the_link_is_good_for(confirm, allowed, words):
+    BookingSettings.current()
+    BookingSettings.objects.update(client_moves=allowed)
+
+    confirm()
+
+    told = mail("request_confirmed")
+    for part in (told.text, told.html):
+        assert f"If you cannot come, {words}" in part
+
+
 def test_mails_of_a_visit_carry_no_word_about_health(confirm, staff):
     visit = confirm(health="a canary")
     moved = appointments.move(
@@ -112,16 +127,22 @@ def test_mails_of_a_visit_carry_no_word_about_health(confirm, staff):
         practitioner_id=visit.practitioner_id,
         start=visit.start + HOUR,
     )
+    moved = client_moves.move_by_client(
+        appointment_id=visit.pk, version=moved.version, start=moved.start + HOUR
+    )
     kept = cancellation.undo_cancellation(appointment_id=visit.pk, version=cancel(moved).version)
+    notifications.reminder(kept)
+    notifications.after_care(kept)
     appointments.cancel(appointment_id=visit.pk, version=kept.version, by=staff, reason="canary")
 
     otherwise = {"appointment_booked", "times_offered", "confirmed_at_once"}
-    assert written_for(visit) == set(VISIT_TRUE_WHILE) - otherwise
+    otherwise |= {"waitlist_offer", "waitlist_taken"}
+    assert written_for(visit) == VISIT_KINDS.keys() - otherwise
     for message in visit.messages.all():
         assert "canary" not in message.subject + message.text + message.html
 
 
-@pytest.mark.parametrize("template", VISIT_TRUE_WHILE)
+@pytest.mark.parametrize("template", VISIT_KINDS)
 @pytest.mark.parametrize("status", AppointmentStatus)
 def test_mail_is_true_while_its_visit_is_as_it_says(confirm, template, status):
     visit = confirm()
@@ -131,15 +152,11 @@ def test_mail_is_true_while_its_visit_is_as_it_says(confirm, template, status):
         appointment=visit,
         expected_sequence=visit.calendar_sequence,
     )
-    visit.request.status = "proposed" if template == "times_offered" else "confirmed"
+    offers = {"times_offered", "waitlist_offer"}
+    visit.request.status = "proposed" if template in offers else "confirmed"
     visit.status = status
 
-    assert notifications.is_still_true(message) is (status in VISIT_TRUE_WHILE[template])
+    assert notifications.is_still_true(message) is (status in VISIT_KINDS[template].while_visit)
 
     visit.calendar_sequence += 1
     assert not notifications.is_still_true(message)
-
-
-@pytest.mark.parametrize("template", VISIT_TRUE_WHILE)
-def test_mail_has_its_words_in_the_timeline(template):
-    assert template in MAIL_WORDS

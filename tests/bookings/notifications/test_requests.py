@@ -8,15 +8,19 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from bookings.domain import expiry, offers, transitions
+from bookings.domain import expiry, offers, places_in_line, transitions
+from bookings.domain.consent_withdrawal import withdraw_consent
 from bookings.domain.holds import release_lapsed
 from bookings.domain.manage import find_by_token, manage_url
 from bookings.domain.outbox import deliver_due
+from bookings.domain.places_in_line import join_waiting_list, leave_waiting_list
+from bookings.domain.replies import reply
+from bookings.domain.waiting_list import offer_freed
 from bookings.models import OutboxMessage
 from bookings.notifications import MANAGE_LINK, confirmed_at_once
-from bookings.notifications.truth import TRUE_WHILE
-from bookings.staff.timeline import MAIL_WORDS
+from bookings.notifications.kinds import KINDS
 from tests.bookings.domain.offering import HOUR, LAPSE, NOW, TIMES, TUESDAY
+from tests.bookings.domain.waiting import free
 from tests.bookings.smtp import Inbox, smtp_server
 from tests.factories.bookings import make_practitioner, make_request, make_service
 from tests.factories.offers import make_offer
@@ -31,6 +35,8 @@ TO_CLIENT = {
     "needs_info": "A question about your request: Massage for the neck",
     "waitlisted": "On the waiting list: Massage for the neck",
     "times_offered": "Choose a time: Massage for the neck",
+    "waitlist_offer": "A time has come free: Massage for the neck",
+    "waitlist_offer_lapsed": "No longer held for you: Massage for the neck",
     "offer_lapsed_client": "No longer held for you: Massage for the neck",
     "expired": "Your request has lapsed: Massage for the neck",
 }
@@ -41,7 +47,14 @@ TO_PRACTICE = {
     "withdrawn_notice": "Taken back",
     "expired_notice": "Lapsed",
     "confirmed_at_once": "Confirmed by itself",
+    "waitlist_taken": "Taken from the waiting list",
+    "answer_notice": "Answered",
+    "consent_withdrawn_notice": "Consent withdrawn",
+    "waitlist_joined_notice": "On the waiting list",
+    "waitlist_left_notice": "Off the waiting list",
 }
+# True whatever becomes of the request.
+ALWAYS_TRUE = {"consent_withdrawn_notice"}
 # A visitor who would like to send mails of their own by way of the practice.
 HOSTILE = "Vera https://spam.example\r\nBcc: all@spam.example <b>Buy</b>"
 
@@ -94,8 +107,38 @@ def expired(asked, clock):
     expiry.expire_due()
 
 
+def came_free(asked, clock):
+    places_in_line.put_on_waitlist(**seen(asked))
+    free(make_practitioner(services=[asked.service]))
+    offer_freed()
+
+
+def came_free_for_a_while(asked, clock):
+    came_free(asked, clock)
+    clock.shift(4 * HOUR)
+    release_lapsed()
+
+
+def came_free_and_taken(asked, clock):
+    came_free(asked, clock)
+    offers.accept(request_id=asked.pk, proposal_id=asked.proposals.get().pk)
+
+
 def declined(asked, clock):
     transitions.decline(reason="other", message="Our own words.", **seen(asked))
+
+
+def answered(asked, clock):
+    needs_info = transitions.ask(question="Which side?", **seen(asked))
+    reply(request_id=asked.pk, version=needs_info.version, answer="canary-4711")
+
+
+def joined(asked, clock):
+    return join_waiting_list(request_id=asked.pk, version=asked.version)
+
+
+def left(asked, clock):
+    leave_waiting_list(request_id=asked.pk, version=joined(asked, clock).version)
 
 
 # What each mail reports; the first ones come with the request.
@@ -105,8 +148,11 @@ OCCASIONS = {
     "request_confirmed": taken,
     "request_declined": declined,
     "needs_info": lambda asked, _: transitions.ask(question="Which side?", **seen(asked)),
-    "waitlisted": lambda asked, _: transitions.put_on_waitlist(**seen(asked)),
+    "waitlisted": lambda asked, _: places_in_line.put_on_waitlist(**seen(asked)),
     "times_offered": lambda asked, _: make_offer(TUESDAY, request=asked),
+    "waitlist_offer": came_free,
+    "waitlist_offer_lapsed": came_free_for_a_while,
+    "waitlist_taken": came_free_and_taken,
     "offer_refused_notice": refused,
     "offer_lapsed": lapsed,
     "offer_lapsed_client": lapsed,
@@ -114,6 +160,10 @@ OCCASIONS = {
     "expired": expired,
     "expired_notice": expired,
     "confirmed_at_once": confirmed_by_itself,
+    "answer_notice": answered,
+    "consent_withdrawn_notice": lambda asked, _: withdraw_consent(request_id=asked.pk, version=1),
+    "waitlist_joined_notice": joined,
+    "waitlist_left_notice": left,
 }
 
 
@@ -135,8 +185,8 @@ def html_of(mail):
 
 
 def test_every_mail_about_a_request_is_looked_at_here():
-    assert set(TRUE_WHILE) == TO_CLIENT.keys() | TO_PRACTICE.keys()
-    assert TRUE_WHILE.keys() <= MAIL_WORDS.keys()
+    about_requests = {name for name, kind in KINDS.items() if kind.while_request}
+    assert about_requests | ALWAYS_TRUE == TO_CLIENT.keys() | TO_PRACTICE.keys()
 
 
 @pytest.mark.parametrize("template", TO_CLIENT)
@@ -205,8 +255,22 @@ def test_offered_times_are_named_with_their_zone_and_how_long_they_are_held(aske
         "- Wednesday 2 December 2026, 9:00 (America/New_York), with Thea Therapist",
         "Held for you until Tuesday 24 November 2026, 7:00 (America/New_York).",
     ]
-    assert "None fits? Say so on the same page, and we look again." in lines
+    assert "If none of them suits you, say so on the same page, and we will look again." in lines
     assert len(html_of(mail).select("li")) == 3
+
+
+def test_freed_time_is_offered_in_words_that_say_what_is_next(asked, clock, inbox):
+    mail = the_mail("waitlist_offer", asked, clock, inbox)
+
+    assert [line for line in text_of(mail).splitlines() if line][1:7] == [
+        "You are next on the waiting list for Massage for the neck, and a time has come free:",
+        "- Tuesday 1 December 2026, 9:00 (America/New_York), with Thea Therapist",
+        "Held for you until Sunday 22 November 2026, 11:00 (America/New_York).",
+        "You have no appointment yet: take this time to make it one.",
+        f"Take this time, or say that it does not fit: {manage_url(asked)}",
+        "If it does not suit you, say so on the same page, and it goes to the next. You stay on "
+        "the waiting list.",
+    ]
 
 
 def test_time_that_starts_soon_says_that_it_is_held_for_less_long(asked, inbox):
