@@ -4,8 +4,9 @@ import logging
 import re
 from typing import Final
 
-# The secret part of a client's link: whoever reads it may act as the client.
-LINK: Final = re.compile(r"(/my-request/)[^/?#\s]+")
+# The secret part of a client's link: whoever reads it may act as the client. And of a calendar
+# feed's address: whoever reads it may read the diary.
+LINK: Final = re.compile(r"(/(?:my-request|calendar)/)[^/?#\s]+")
 
 
 class HideLinks(logging.Filter):

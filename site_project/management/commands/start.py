@@ -92,6 +92,8 @@ def granian(port: int) -> list[str]:
         *(sys.executable, "-m", "granian", "site_project.wsgi:application"),
         *("--interface", "wsgi", "--no-ws", "--blocking-threads", THREADS),
         *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+        # Its lines would say whole addresses, and some are secret (site_project/logs.py).
+        "--no-access-log",
     ]
 
 
