@@ -6,38 +6,66 @@ dies in between leaves a lease that runs out; the next try carries the same Mess
 
 import datetime as dt
 import logging
-import smtplib
+from collections.abc import Callable
+from typing import Final
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ..models import OutboxMessage
-from ..notifications import MANAGE_LINK, is_still_true
+from ..notifications import is_still_true
 from ..statuses import MessageStatus
-from .manage import manage_url
+from .courier import Courier, ServerUnreachable, in_words, is_for_good
+from .mime import email_of
 
 logger = logging.getLogger(__name__)
 
-LEASE = dt.timedelta(minutes=2)
+# How often SMTP may wait for the server in one conversation: connecting (twice: IPv6, IPv4), its
+# greeting, EHLO, STARTTLS, the handshake, EHLO again, logging in (3), MAIL, RCPT, DATA, the mail,
+# NOOP before and QUIT after it.
+WAITS: Final = 16
+# So nobody else takes a mail that is still being handed over: 16 waits of at most 10 seconds
+# (settings/mail.py) are 160 seconds.
+LEASE: Final = dt.timedelta(minutes=5)
 # After each failed try; when there is none left, staff see the mail as failed.
-BACK_OFF = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)] + [
+BACK_OFF: Final = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)] + [
     dt.timedelta(days=1)
 ] * 3
+# After this, what else a round of the worker does has its turn.
+TURN: Final = dt.timedelta(seconds=30)
+# How often a server that could not be reached is asked whether it is back, whatever the back-off.
+ASK_AGAIN: Final = dt.timedelta(minutes=5)
 
 
-def deliver_due(*, limit: int = 50) -> int:
-    """Send what is due now, at most `limit` mails; how many were sent.
+def _never() -> bool:
+    return False
 
-    One at a time, so that a lease is never older than one SMTP conversation and a stop
-    signal is heard between two mails.
+
+def deliver_due(*, limit: int = 50, stop: Callable[[], bool] = _never) -> int:
+    """Send what is due now, over one connection; how many were sent.
+
+    It ends after `limit` tries, after TURN, when the server is lost, and when `stop` says so,
+    which is asked between two mails. Each is claimed when its turn comes, so that a lease is
+    never older than one SMTP conversation, and whoever stops has nothing to give back.
     """
-    sent = 0
-    for _ in range(limit):
-        message = _claim()
-        if message is None:
-            break
-        sent += _deliver(message)
+    sent = tried = 0
+    ends = timezone.now() + TURN
+    with Courier() as courier:
+        while tried < limit and timezone.now() < ends and not (courier.is_lost or stop()):
+            message = _claim()
+            if message is None:
+                break
+            if not _is_to_be_sent(message):
+                continue
+            tried += 1
+            if _send(message, courier):
+                sent += 1
+                if sent == 1:
+                    _server_is_back()
+        if tried == 0:
+            _ask_whether_it_is_back(courier)
     return sent
 
 
@@ -45,9 +73,9 @@ def _claim() -> OutboxMessage | None:
     with transaction.atomic():
         now = timezone.now()
         due = OutboxMessage.objects.due(now).select_for_update(
-            skip_locked=connection.features.has_select_for_update_skip_locked
+            of=("self",), skip_locked=connection.features.has_select_for_update_skip_locked
         )
-        message = due.first()
+        message = due.select_related("request", "appointment").first()
         if message is None:
             return None
         message.status = MessageStatus.SENDING
@@ -57,57 +85,74 @@ def _claim() -> OutboxMessage | None:
     return message
 
 
-def _deliver(message: OutboxMessage) -> bool:
-    if not is_still_true(message):
-        _settle(message, status=MessageStatus.DROPPED)
+def _is_to_be_sent(message: OutboxMessage) -> bool:
+    """Whether it still says how things are; one that does not is settled."""
+    if message.attempts > len(BACK_OFF) + 1:
+        # Nobody who tried it lived to say so: it may be what kills them.
+        reason = _("Sending it was begun %(number)s times, and never came to an end.")
+        reason %= {"number": message.attempts - 1}
+        _settle(message, status=MessageStatus.FAILED, last_error=reason)
         return False
     try:
-        _email(message).send()
+        if is_still_true(message):
+            return True
     except Exception as error:  # noqa: BLE001  whatever it is, the next mail must go out
         _fail(message, error)
         return False
-    _settle(message, status=MessageStatus.SENT, sent_at=timezone.now(), last_error="")
+    reason = _("What it says is no longer true.")
+    _settle(message, status=MessageStatus.DROPPED, last_error=reason)
+    return False
+
+
+def _send(message: OutboxMessage, courier: Courier) -> bool:
+    try:
+        courier.send(email_of(message))
+    except Exception as error:  # noqa: BLE001  whatever it is, the next mail must go out
+        _fail(message, error)
+        return False
+    changes = {"sent_at": timezone.now(), "last_error": "", "unreached_at": None}
+    _settle(message, status=MessageStatus.SENT, **changes)
     return True
 
 
-def _email(message: OutboxMessage) -> EmailMultiAlternatives:
-    link = manage_url(message.request) if message.request else ""
-    mail = EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text.replace(MANAGE_LINK, link),
-        to=[message.recipient],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message.message_id,
-            # RFC 3834: no out-of-office answers to these.
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    if message.html:
-        mail.attach_alternative(message.html.replace(MANAGE_LINK, link), "text/html")
-    return mail
-
-
 def _fail(message: OutboxMessage, error: Exception) -> None:
-    """Queue again after the back-off; give up where the server refused for good (RFC 5321)."""
+    """Queue again after the back-off; give up where the server refused for good."""
+    unreached = isinstance(error, ServerUnreachable)
     # The address stands in the row; the log says only which row and what went wrong.
-    logger.warning("Mail %s was not sent (try %s): %s", message.pk, message.attempts, type(error))
-    changes = {"last_error": f"{type(error).__name__}: {error}"[:500]}
-    if _is_permanent(error) or message.attempts > len(BACK_OFF):
+    kind = type(error.__cause__ if unreached else error)
+    logger.warning("Mail %s was not sent (try %s): %s", message.pk, message.attempts, kind)
+    now = timezone.now()
+    changes = {"last_error": in_words(error)[:500], "unreached_at": now if unreached else None}
+    if is_for_good(error) or message.attempts > len(BACK_OFF):
         _settle(message, status=MessageStatus.FAILED, **changes)
     else:
         wait = BACK_OFF[message.attempts - 1]
-        _settle(message, status=MessageStatus.QUEUED, not_before=timezone.now() + wait, **changes)
-
-
-def _is_permanent(error: Exception) -> bool:
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+        _settle(message, status=MessageStatus.QUEUED, not_before=now + wait, **changes)
 
 
 def _settle(message: OutboxMessage, *, status: MessageStatus, **changes: object) -> None:
     """Write the outcome, unless the lease ran out and another worker has the row now."""
     OutboxMessage.objects.filter(
         pk=message.pk, status=MessageStatus.SENDING, attempts=message.attempts
-    ).update(status=status, leased_until=None, **changes)
+    ).update(status=status, leased_until=None, version=F("version") + 1, **changes)
+
+
+def _server_is_back() -> None:
+    """What waited only because the server could not be reached waits no longer."""
+    waiting = OutboxMessage.objects.waiting_for_server()
+    waiting.update(not_before=timezone.now(), unreached_at=None)
+
+
+def _ask_whether_it_is_back(courier: Courier) -> None:
+    """An hour's outage would otherwise hold a mail back for a day."""
+    waiting = OutboxMessage.objects.waiting_for_server()
+    asked = waiting.order_by("-unreached_at").values_list("unreached_at", flat=True).first()
+    now = timezone.now()
+    if asked is None or asked > now - ASK_AGAIN:
+        return
+    try:
+        courier.reach()
+    except ServerUnreachable:
+        waiting.update(unreached_at=now)
+    else:
+        _server_is_back()

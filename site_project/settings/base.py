@@ -10,6 +10,7 @@ from django.utils.csp import CSP
 from environs import Env
 
 from .databases import database
+from .mail import mailer
 
 env = Env()
 
@@ -183,19 +184,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- Mail ------------------------------------------------------------------------------
 
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": env("SMTP_HOST", "localhost"),
-            "port": env.int("SMTP_PORT", 587),
-            "username": env("SMTP_USER", ""),
-            "password": env("SMTP_PASSWORD", ""),
-            "use_tls": env.bool("SMTP_STARTTLS", True),
-            "timeout": 10,
-        },
-    },
-}
+# The worker sends them; MAIL_BACKEND, MAIL_OPTIONS and SMTP_… are explained in mail.py.
+MAILERS = {"default": mailer(env)}
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", "practice@example.org")
 
 # --- Wagtail ---------------------------------------------------------------------------

@@ -13,6 +13,6 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOW_DEMO_CONTENT = True
 WAGTAILADMIN_BASE_URL = env("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
-# Mails are printed by the worker; SMTP_HOST sends them for real.
-if not env("SMTP_HOST", ""):
+# Mails are printed by the worker; SMTP_HOST or MAIL_BACKEND sends them for real.
+if not (env("SMTP_HOST", "") or env("MAIL_BACKEND", "")):
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -1,66 +1,17 @@
 """The worker as a process of its own, stopped in every way."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import quote
-
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from bookings.domain.outbox import deliver_due
 from bookings.models import OutboxMessage
 from home.models import PracticeSettings
 from tests.bookings.smtp import smtp_server
+from tests.bookings.worker import stop, wait_until, worker
 from tests.factories.bookings import make_request
+from tests.factories.mails import queue_mails
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database")]
-PATIENCE_SECONDS = 60
-
-
-def database_url() -> str:
-    """The test's own database, as DATABASE_URL."""
-    config = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{config['NAME']}"
-    login = quote(config["USER"])
-    if config["PASSWORD"]:
-        login += ":" + quote(config["PASSWORD"])
-    port = f":{config['PORT']}" if config["PORT"] else ""
-    return f"postgres://{login}@{quote(config['HOST'], safe='')}{port}/{config['NAME']}"
-
-
-@contextmanager
-def worker(tmp_path: Path, smtp_port: int):
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "site_project.settings.local",
-        "DATABASE_URL": database_url(),
-        "STATE_DIR": str(tmp_path),
-        "SMTP_HOST": "127.0.0.1",
-        "SMTP_PORT": str(smtp_port),
-        "SMTP_STARTTLS": "off",
-    }
-    command = [sys.executable, "manage.py", "worker", "--seconds", "0.2"]
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -73,8 +24,7 @@ def mail():
 def test_worker_sends_and_stops_when_asked(mail, tmp_path):
     with smtp_server() as inbox, worker(tmp_path, inbox.port) as process:
         wait_until(lambda: OutboxMessage.objects.filter(status="sent").exists())
-        process.send_signal(signal.SIGTERM)
-        code = process.wait(timeout=30)
+        code = stop(process)
 
     assert (code, inbox.recipients) == (0, [["vera@example.org"]])
 
@@ -94,3 +44,48 @@ def test_mail_of_a_killed_worker_is_sent_by_the_next_one(mail, tmp_path):
     assert [m["Message-ID"] for m in inbox.messages] == [mail.message_id]
     mail.refresh_from_db()
     assert (mail.status, mail.attempts) == ("sent", 2)
+
+
+def test_worker_goes_on_at_once_while_there_is_more(tmp_path):
+    """The pause between two rounds is longer than a test is waited for."""
+    ids = queue_mails(120)
+    with smtp_server() as inbox, worker(tmp_path, inbox.port, pause=3600) as process:
+        wait_until(lambda: len(inbox.messages) == 120)
+        code = stop(process)
+
+    assert (code, inbox.ids) == (0, ids)
+    assert inbox.connections == 3
+
+
+def test_worker_that_is_asked_to_stop_finishes_the_mail_and_leaves_the_others(tmp_path):
+    queue_mails(50)
+    with smtp_server() as inbox:
+        inbox.seconds = 0.2
+        with worker(tmp_path, inbox.port) as process:
+            wait_until(lambda: len(inbox.messages) >= 2)
+            code = stop(process)
+        arrived = len(inbox.messages)
+
+    rows = OutboxMessage.objects
+    assert (code, arrived < 50) == (0, True)
+    assert rows.filter(status="sent").count() == arrived
+    assert rows.filter(status="queued", attempts=0).count() == 50 - arrived
+
+
+def test_no_mail_is_lost_when_one_of_two_workers_is_killed(tmp_path):
+    ids = queue_mails(60)
+    with smtp_server() as inbox:
+        inbox.seconds = 0.02
+        with worker(tmp_path, inbox.port) as survivor, worker(tmp_path, inbox.port) as victim:
+            wait_until(lambda: len(inbox.messages) > 10)
+            victim.kill()
+            victim.wait()
+            # What the victim had in hand, without the wait for its lease.
+            wait_until(lambda: not OutboxMessage.objects.filter(status="queued").exists())
+            OutboxMessage.objects.filter(status="sending").update(leased_until=timezone.now())
+            wait_until(lambda: not OutboxMessage.objects.exclude(status="sent").exists())
+            assert stop(survivor) == 0
+
+    assert sorted(set(inbox.ids)) == sorted(ids)
+    # A second copy only of what the victim had in hand.
+    assert len(inbox.ids) <= len(ids) + 1

@@ -1,10 +1,12 @@
 import signal
 import threading
+from functools import partial
 
 from django.core.management import BaseCommand
 from django.db import DEFAULT_DB_ALIAS
 
-from bookings.domain.tick import tick
+from bookings.domain.outbox import deliver_due
+from bookings.domain.tick import PARTS, tick
 
 
 class Command(BaseCommand):
@@ -21,6 +23,9 @@ class Command(BaseCommand):
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        # A signal is heard between two mails, too.
+        parts = {**PARTS, "mail": partial(deliver_due, stop=stop.is_set)}
         while not stop.is_set():
-            tick()
-            stop.wait(seconds)
+            # Where mails were sent there may be more: the next round follows at once.
+            if not tick(parts, stop=stop.is_set).sent:
+                stop.wait(seconds)
