@@ -2,8 +2,9 @@
 
 Called inside a transaction in which the practitioners whose time is touched are locked
 already (holds.lock_diaries_for, for a request whose times may be held). Nothing else writes a
-status, so what a new state of a request brings with it happens here: an offer that is left
-gives its times back, the waiting list follows, and the day on which the request lapses moves.
+status, so what a new state brings with it happens here: an offer that is left gives its times
+back, the waiting list follows, the day on which the request lapses moves, and time that comes
+free is written down for who waits for it.
 
 The order of locks is practitioners, request, appointments. A locked row still lets others
 insert what points at it.
@@ -11,7 +12,7 @@ insert what points at it.
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -22,6 +23,7 @@ from ..models import (
     Appointment,
     BookingRequest,
     BookingSettings,
+    FreedTime,
     Proposal,
     ProposalState,
     WaitlistEntry,
@@ -29,6 +31,7 @@ from ..models import (
 )
 from ..statuses import (
     APPOINTMENT_TRANSITIONS,
+    BLOCKING,
     OPEN_REQUESTS,
     REQUEST_TRANSITIONS,
     AppointmentStatus,
@@ -139,12 +142,13 @@ def change_appointment(
 ) -> Appointment:
     """The same for an appointment. One that is confirmed on and on is moved."""
     appointment = lock_appointment(appointment_id, version=version)
-    before = AppointmentStatus(appointment.status)
+    before, took = AppointmentStatus(appointment.status), _Taken.of(appointment)
     if to not in APPOINTMENT_TRANSITIONS[before]:
         raise TransitionRefused(VISIT_NOT_SO)
     # A hold ends with the state, an undo time too; whoever starts one says until when.
     ends = {"hold_expires_at": None, "undo_until": None} | changes
-    _write(appointment, status=to, version=appointment.version + 1, **ends)
+    changed = {"version": appointment.version + 1, "changed_at": timezone.now()}
+    _write(appointment, status=to, **changed | ends)
     audit.record(
         action or to.value,
         request=appointment.request,
@@ -154,6 +158,18 @@ def change_appointment(
         from_status=before,
         to_status=to,
     )
+    if before in BLOCKING and not (to in BLOCKING and _Taken.of(appointment).encloses(took)):
+        _write_down(took)
+    return appointment
+
+
+def amend_appointment(
+    appointment_id: int, *, version: int | None, by: User | None = None, action: str
+) -> Appointment:
+    """Something about an appointment changed that is not in its row. Raises StaleVersion."""
+    appointment = lock_appointment(appointment_id, version=version)
+    _write(appointment, version=appointment.version + 1)
+    audit.record(action, request=appointment.request, appointment=appointment, by=by)
     return appointment
 
 
@@ -175,6 +191,29 @@ def _give_up_offer(
             proposal.appointment_id, AppointmentStatus.RELEASED, version=None, by=by, actor=actor
         )
     open_ones.update(state=ends)
+
+
+class _Taken(NamedTuple):
+    """What a visit takes of a diary while it blocks."""
+
+    practitioner_id: int
+    start: dt.datetime
+    end: dt.datetime
+
+    @classmethod
+    def of(cls, visit: Appointment) -> "_Taken":
+        return cls(visit.practitioner_id, visit.occupied_from, visit.occupied_until)
+
+    def encloses(self, other: "_Taken") -> bool:
+        same_diary = self.practitioner_id == other.practitioner_id
+        return same_diary and self.start <= other.start and other.end <= self.end
+
+
+def _write_down(freed: _Taken) -> None:
+    """For the tick, which asks the waiting list about it (waiting_list.offer_freed)."""
+    now = timezone.now()
+    if freed.end > now:
+        FreedTime.objects.create(**freed._asdict(), freed_at=now)
 
 
 def _write(row: BookingRequest | Appointment, **changes: Any) -> None:

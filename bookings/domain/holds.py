@@ -10,7 +10,8 @@ from django.utils import timezone
 from .. import notifications
 from ..models import Appointment, Proposal, ProposalState
 from ..statuses import AppointmentStatus, RequestStatus
-from .changes import change_appointment, change_request, lock_request
+from .changes import change_appointment, lock_request
+from .rounds import end_round
 from .transaction import diary_write, lock_practitioners
 
 
@@ -72,7 +73,5 @@ def _lapse(appointment: Appointment) -> None:
     if request is None or request.status != RequestStatus.PROPOSED:
         return
     if not request.proposals.filter(state=ProposalState.OPEN).exists():
-        back = change_request(
-            request.pk, RequestStatus.IN_REVIEW, version=None, action="offer lapsed"
-        )
-        notifications.offer_lapsed(back)
+        ended = end_round(request.pk, ProposalState.EXPIRED, action="offer lapsed")
+        notifications.offer_lapsed(ended.request, automatic=ended.automatic)

@@ -16,9 +16,8 @@ def wanted_by(
 ) -> list[BookingRequest]:
     """Open requests that wished for a time like [start, end), who has waited longest first.
 
-    A live wish is one for a time that overlaps it, a window one in which a visit may begin at
-    `start`; a wish for any time is such a window. `besides` is the request that gets it. Two
-    queries, and one for the practice's zone.
+    What that is says is_wished; `besides` is the request that gets it. Two queries, and one for
+    the practice's zone.
     """
     zone = PracticeSettings.current().zone
     day = timezone.localdate(start, zone)
@@ -30,7 +29,7 @@ def wanted_by(
         state=PreferenceState.OPEN,
         request__in=BookingRequest.objects.open().exclude(pk=besides),
     )
-    wanting = {wish.request_id for wish in wishes if _begins_within(wish, start, zone)}
+    wanting = {wish.request_id for wish in wishes if is_wished(wish, start, end, zone)}
     return list(BookingRequest.objects.filter(pk__in=wanting).order_by("created_at", "pk"))
 
 
@@ -40,12 +39,20 @@ def mark_chosen(request: BookingRequest, start: dt.datetime) -> None:
     wishes.update(state=PreferenceState.CHOSEN)
 
 
-def _begins_within(wish: RequestPreference, start: dt.datetime, zone: ZoneInfo) -> bool:
-    if wish.slot_start:
-        return True
+def is_wished(
+    wish: RequestPreference, start: dt.datetime, end: dt.datetime, zone: ZoneInfo
+) -> bool:
+    """Whether a visit in [start, end) is what this wish is about; `zone` is the practice's.
+
+    A live wish is one for a time that overlaps it, a window one in which it may begin.
+    """
+    if wish.slot_start and wish.slot_end:
+        return wish.slot_start < end and start < wish.slot_end
     local = timezone.localtime(start, zone)
     return (
-        (not wish.weekdays or local.weekday() in wish.weekdays)
+        (wish.date_from is None or wish.date_from <= local.date())
+        and (wish.date_until is None or local.date() <= wish.date_until)
+        and (not wish.weekdays or local.weekday() in wish.weekdays)
         and (wish.time_from is None or wish.time_from <= local.time())
         and (wish.time_until is None or local.time() < wish.time_until)
     )

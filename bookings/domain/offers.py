@@ -2,10 +2,8 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,18 +14,10 @@ from .changes import change_appointment, change_request, lock_request
 from .errors import OfferLapsed, Refused, TimeNotPossible, TransitionRefused
 from .holds import lock_diaries_for
 from .interest import mark_chosen
-from .visits import visit_for
+from .rounds import Ended, OfferedTime, end_round, propose
 from .writes import request_write
 
 MOST_TIMES = 3
-
-
-@dataclass(frozen=True, kw_only=True, order=True)
-class OfferedTime:
-    """A time to offer; `start` is aware (placing.instant makes it of a day and a time)."""
-
-    start: dt.datetime
-    practitioner_id: int
 
 
 @request_write
@@ -47,37 +37,17 @@ def offer(
     """
     _check_count(times)
     lock_diaries_for(request_id, *(time.practitioner_id for time in times))
-    rules = BookingSettings.current()
-    until = timezone.now() + rules.offer_hold
-    request = change_request(
+    length = dt.timedelta(minutes=lock_request(request_id, version=version).minutes)
+    _check_side_by_side(times, length)
+    proposals = propose(
         request_id,
-        RequestStatus.PROPOSED,
+        times,
         version=version,
+        until=timezone.now() + BookingSettings.current().offer_hold,
         by=by,
-        # What is held is promised: the request lives at least as long.
-        expires_at=timezone.now() + max(rules.offer_hold, rules.request_expiry),
+        override_reason=override_reason,
     )
-    _check_side_by_side(times, dt.timedelta(minutes=request.minutes))
-    last = request.proposals.aggregate(last=Max("round"))["last"] or 0
-    proposals = []
-    for which, time in enumerate(times):
-        try:
-            visit = visit_for(
-                request,
-                practitioner_id=time.practitioner_id,
-                start=time.start,
-                status=AppointmentStatus.HELD,
-                hold_expires_at=min(until, time.start),
-                override_reason=override_reason,
-                by=by,
-            )
-        except Refused as refused:
-            refused.which = which
-            raise
-        proposals.append(
-            Proposal.objects.create(request=request, round=last + 1, appointment=visit)
-        )
-    notifications.times_offered(request, proposals)
+    notifications.times_offered(proposals[0].request, proposals)
     return proposals
 
 
@@ -112,6 +82,8 @@ def accept(
     request = change_request(request_id, RequestStatus.CONFIRMED, version=None, by=by, actor=actor)
     mark_chosen(request, appointment.start)
     notifications.request_confirmed(request, appointment)
+    if proposal.automatic and by is None:
+        notifications.waitlist_taken(appointment)
     return appointment
 
 
@@ -123,17 +95,18 @@ def refuse_offer(
     actor: Actor = Actor.CLIENT,
     by: User | None = None,
 ) -> BookingRequest:
-    """None of the offered times fit: the request is the practice's to answer again.
+    """None of the offered times fit: the request waits on (rounds.end_round says where).
 
-    The practice is told, unless it was staff (`by`) who heard it. `version` is the one that the
-    person saw. Raises StaleVersion, TransitionRefused.
+    The practice is told, unless it was staff (`by`) who heard it, or nobody's offer but a time
+    that came free. `version` is the one that the person saw. Raises StaleVersion,
+    TransitionRefused.
     """
-    request = _end_offer(
+    ended = _end_offer(
         request_id, version, ProposalState.REFUSED, "offer refused", by=by, actor=actor
     )
-    if by is None:
-        notifications.offer_refused(request)
-    return request
+    if not (by or ended.automatic):
+        notifications.offer_refused(ended.request)
+    return ended.request
 
 
 @request_write
@@ -142,7 +115,8 @@ def withdraw_offer(*, request_id: int, version: int, by: User) -> BookingRequest
 
     Raises StaleVersion, TransitionRefused.
     """
-    return _end_offer(request_id, version, ProposalState.WITHDRAWN, "offer withdrawn", by=by)
+    ended = _end_offer(request_id, version, ProposalState.WITHDRAWN, "offer withdrawn", by=by)
+    return ended.request
 
 
 def _end_offer(
@@ -153,18 +127,10 @@ def _end_offer(
     *,
     by: User | None,
     actor: Actor | None = None,
-) -> BookingRequest:
+) -> Ended:
     lock_diaries_for(request_id)
     lock_request(request_id, version=version, among={RequestStatus.PROPOSED})
-    return change_request(
-        request_id,
-        RequestStatus.IN_REVIEW,
-        version=None,
-        by=by,
-        actor=actor,
-        action=action,
-        offer_ends=ends,
-    )
+    return end_round(request_id, ends, action=action, by=by, actor=actor)
 
 
 def _too_late(request: BookingRequest) -> Refused:
@@ -172,6 +138,8 @@ def _too_late(request: BookingRequest) -> Refused:
         return OfferLapsed(
             _("This time is no longer held. Choose another of the times, or say that none fits.")
         )
+    if request.status == RequestStatus.WAITLISTED:
+        return OfferLapsed(_("This time is no longer held. You are still on the waiting list."))
     return OfferLapsed() if request.status in OPEN_REQUESTS else TransitionRefused()
 
 

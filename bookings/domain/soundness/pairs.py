@@ -62,6 +62,12 @@ def _offers() -> Iterator[tuple[QuerySet, str]]:
         ),
         "offer {} is over, but its time was not given up",
     )
+    yield (
+        offers.filter(state=P.OPEN, automatic=True).exclude(
+            request__waitlist_entry__state=W.OFFERED
+        ),
+        "offer {} is one of the waiting list, but its request has no place there",
+    )
 
 
 def _requests() -> Iterator[tuple[QuerySet, str]]:

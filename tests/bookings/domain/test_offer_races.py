@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from bookings.domain import expiry, offers, transitions
+from bookings.domain import expiry, offers, rounds, transitions
 from bookings.domain.holds import lock_diaries, release_lapsed
 from bookings.models import Appointment, BookingRequest, OutboxMessage, Proposal
 from bookings.statuses import BLOCKING
@@ -43,7 +43,7 @@ def asked(people):
 
 
 def offered_by_both(asked, people):
-    times = [offers.OfferedTime(practitioner_id=one.pk, start=TUESDAY) for one in people]
+    times = [rounds.OfferedTime(practitioner_id=one.pk, start=TUESDAY) for one in people]
     staff = make_user()
     return offers.offer(request_id=asked.pk, version=asked.version, by=staff, times=times)
 
@@ -82,7 +82,7 @@ def test_two_clients_offered_times_do_not_meet(people):
     requests = [make_request(service=people[0].services.get()) for _ in range(6)]
     staff = make_user()
     times = [
-        offers.OfferedTime(practitioner_id=one.pk, start=start)
+        rounds.OfferedTime(practitioner_id=one.pk, start=start)
         for one in people
         for start in TIMES[:1]
     ]

@@ -16,7 +16,7 @@ from bookings.domain.errors import (
     TimeTaken,
     TransitionRefused,
 )
-from bookings.domain.offers import OfferedTime
+from bookings.domain.rounds import OfferedTime
 from bookings.domain.submission import Wish
 from bookings.models import Appointment, AuditEvent, BookingRequest, BookingSettings
 from bookings.statuses import AppointmentStatus, RequestStatus
