@@ -36,6 +36,8 @@ class Problem(StrEnum):
     TOO_FAR = "too far"
     # Not one of the starts that are offered; a matter of visitors only.
     UNALIGNED = "unaligned"
+    # Where the visit is that its client wants to move; a matter of clients only.
+    UNMOVED = "unmoved"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +51,22 @@ class Session:
     step: dt.timedelta = NO_PAGE_STEP
 
     @classmethod
-    def of(cls, service: ServicePage | None, minutes: int) -> "Session":
-        """A session of `service`; without its page only the length is known."""
+    def of(
+        cls, service: ServicePage | None, minutes: int, *, turnaround_minutes: int | None = None
+    ) -> "Session":
+        """A session of `service`; without its page only the length is known.
+
+        `turnaround_minutes` are those of a visit that is in the diary, instead of the service's.
+        """
         length = dt.timedelta(minutes=minutes)
+        if turnaround_minutes is None:
+            turnaround_minutes = service.turnaround_minutes if service else 0
+        turnaround = dt.timedelta(minutes=turnaround_minutes)
         if service is None:
-            return cls(length=length)
+            return cls(length=length, turnaround=turnaround)
         return cls(
             length=length,
-            turnaround=dt.timedelta(minutes=service.turnaround_minutes),
+            turnaround=turnaround,
             notice=dt.timedelta(hours=service.minimum_notice_hours),
             horizon=dt.timedelta(days=service.horizon_days),
             step=dt.timedelta(minutes=service.start_step_minutes),
@@ -87,10 +97,12 @@ class Diary:
         last: dt.date,
         now: dt.datetime,
         zone: ZoneInfo,
+        leaving: dt.datetime | None = None,
     ) -> None:
+        """`leaving` is the start that a visit has and is to give up: not one to be had."""
         self.practitioners = list(schedules)
         self.session, self.first, self.last = session, first, last
-        self.now, self.zone = now, zone
+        self.now, self.zone, self.leaving = now, zone, leaving
         self._schedules = schedules
         self._open_days: dict[tuple[Practitioner, dt.date], OpenDay] = {}
 
@@ -122,23 +134,24 @@ class Diary:
         first: dt.date | None = None,
         last: dt.date | None = None,
         practitioner: Practitioner | None = None,
+        moving: Appointment | None = None,
         now: dt.datetime | None = None,
     ) -> "Diary":
         """What visitors may ask for: from today to the horizon unless said otherwise.
 
-        Empty for a service that is not published, takes no requests or has no such length.
+        Empty where nobody takes requests for it. `moving` is a visit that its client wants to
+        move: it is no obstacle, keeps its turnaround, and its own start is not among the times.
         """
-        now, session = now or timezone.now(), Session.of(service, minutes)
+        now, turnaround = now or timezone.now(), moving.turnaround_minutes if moving else None
+        session = Session.of(service, minutes, turnaround_minutes=turnaround)
         zone = PracticeSettings.current().zone
         today, end = (timezone.localdate(at, zone) for at in (now, now + session.horizon))
         first, last = max(first or today, today), min(last or end, end)
-        lengths = {length.minutes for length in service.lengths.all()}
-        people = Practitioner.objects.active().offering(service.pk)
+        people = Practitioner.objects.taking_requests(service, minutes)
         if practitioner:
             people = people.filter(pk=practitioner.pk)
-        if not (service.live and service.accepts_requests and minutes in lengths):
-            people = people.none()
-        return cls._load(people, session, first, last, now, zone)
+        leaving = moving.start if moving else None
+        return cls._load(people, session, first, last, now, zone, moving, leaving)
 
     @classmethod
     def _load(
@@ -149,7 +162,8 @@ class Diary:
         last: dt.date,
         now: dt.datetime,
         zone: ZoneInfo,
-        moving: Appointment | None = None,
+        moving: Appointment | None,
+        leaving: dt.datetime | None = None,
     ) -> "Diary":
         schedules: dict[Practitioner, Schedule] = {}
         if first <= last:
@@ -163,7 +177,9 @@ class Diary:
                 now=now,
                 moving=moving,
             )
-        return cls(schedules, session=session, first=first, last=last, now=now, zone=zone)
+        return cls(
+            schedules, session=session, first=first, last=last, now=now, zone=zone, leaving=leaving
+        )
 
     def days(self, since: dt.date | None = None) -> Iterator[tuple[dt.date, list[Slot]]]:
         """The days from `since` on that have free times, each with them. Made one by one."""
@@ -212,6 +228,8 @@ class Diary:
             yield Problem.TOO_SOON
         if start > self.now + session.horizon:
             yield Problem.TOO_FAR
+        if start == self.leaving:
+            yield Problem.UNMOVED
         if not self._open_day(practitioner, day).encloses(start, end):
             yield Problem.CLOSED
         taken = self._schedule(practitioner).taken

@@ -23,14 +23,18 @@ A = AppointmentStatus
 
 
 class Deed(StrEnum):
-    """Each is a function of the same name, of staff (appointments) or client (cancellation)."""
+    """Each is a function of the same name: of staff (appointments, treatments) or of the client
+    (cancellation, client_moves).
+    """
 
     MOVE = "move"
     CANCEL = "cancel"
     COMPLETE = "complete"
     NO_SHOW = "no_show"
     CORRECT = "correct"
+    NOTE_AREAS = "note_areas"
     CANCEL_BY_CLIENT = "cancel_by_client"
+    MOVE_BY_CLIENT = "move_by_client"
     UNDO_CANCELLATION = "undo_cancellation"
 
 
@@ -48,6 +52,10 @@ def _begun(appointment: Appointment, now: dt.datetime) -> bool:
 
 def _can_be_undone(appointment: Appointment, now: dt.datetime) -> bool:
     return appointment.undo_until is not None and appointment.undo_until > now
+
+
+def _has_own_page(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.request_id is not None
 
 
 def _always(appointment: Appointment, now: dt.datetime) -> bool:
@@ -75,10 +83,21 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.COMPLETE: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
     Deed.NO_SHOW: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
     Deed.CORRECT: Rule(among=frozenset({A.COMPLETED, A.NO_SHOW})),
+    Deed.NOTE_AREAS: Rule(
+        among=frozenset({A.COMPLETED}),
+        when=_has_own_page,
+        otherwise=_("Without a request there is no page on which the client could see them."),
+    ),
     Deed.CANCEL_BY_CLIENT: Rule(
         among=frozenset({A.CONFIRMED}),
         when=_not_begun,
         otherwise=_("This visit has begun, so it can’t be cancelled here any more. Call us."),
+    ),
+    # That the practice's rules allow it too is for client_moves to say.
+    Deed.MOVE_BY_CLIENT: Rule(
+        among=frozenset({A.CONFIRMED}),
+        when=_not_begun,
+        otherwise=_("This visit has begun, so it can’t be moved here any more. Call us."),
     ),
     Deed.UNDO_CANCELLATION: Rule(among=frozenset({A.CANCEL_PENDING}), when=_can_be_undone),
 }
@@ -87,18 +106,21 @@ RULES: Final[Mapping[Deed, Rule]] = {
 def possible_deeds(appointment: Appointment, now: dt.datetime | None = None) -> list[Deed]:
     """What can be done to it now, in the order of the table."""
     now = now or timezone.now()
-    return [
-        deed
-        for deed, rule in RULES.items()
-        if appointment.status in rule.among and rule.when(appointment, now)
-    ]
+    return [deed for deed in RULES if refusal(appointment, deed, now) is None]
+
+
+def refusal(appointment: Appointment, deed: Deed, now: dt.datetime) -> Promise | None:
+    """Why this can't be done to it now, in words; None where it can."""
+    rule = RULES[deed]
+    if appointment.status not in rule.among:
+        return VISIT_NOT_SO
+    return None if rule.when(appointment, now) else rule.otherwise
 
 
 def claim(appointment_id: int, deed: Deed, *, version: int) -> Appointment:
     """The row, locked, if this can be done to it. Raises StaleVersion, TransitionRefused."""
-    appointment, rule = lock_appointment(appointment_id, version=version), RULES[deed]
-    if appointment.status not in rule.among:
-        raise TransitionRefused(VISIT_NOT_SO)
-    if not rule.when(appointment, timezone.now()):
-        raise TransitionRefused(rule.otherwise)
+    appointment = lock_appointment(appointment_id, version=version)
+    words = refusal(appointment, deed, timezone.now())
+    if words is not None:
+        raise TransitionRefused(words)
     return appointment

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 
 from ..domain.availability import Diary, Problem
@@ -86,12 +87,15 @@ class FreeTimes:
         }
 
     def _words(self, start: dt.datetime, found: list[frozenset[Problem]]) -> str:
-        if start <= self.diary.now:
-            return _("%(time)s has passed. Choose a later time")
-        if start < self.diary.now + self.diary.session.notice:
-            return _("%(time)s is too soon. Choose a later time")
-        if start > self.diary.now + self.diary.session.horizon:
-            return _("%(time)s is too far ahead. Choose an earlier time")
+        now, session = self.diary.now, self.diary.session
+        rules = (
+            (start == self.diary.leaving, _("%(time)s is the time you have. Choose another")),
+            (start <= now, _("%(time)s has passed. Choose a later time")),
+            (start < now + session.notice, _("%(time)s is too soon. Choose a later time")),
+            (start > now + session.horizon, _("%(time)s is too far ahead. Choose an earlier time")),
+        )
+        if against := [words for applies, words in rules if applies]:
+            return against[0]
         if all(Problem.UNALIGNED in problems for problems in found):
             return _("%(time)s is not one of the free times. Choose one from the list")
         if self.listed_for and self.listed_for != self.minutes:
@@ -120,6 +124,12 @@ class FreeTimes:
         for day in self.days:
             zone = self.diary.zone
             yield str(day), [(slot_value(start), time_words(start, zone)) for start in day.starts]
+
+    def by_day(self, boxes: Iterable[BoundWidget]) -> Iterator[tuple[FreeDay, list[BoundWidget]]]:
+        """Each day with its boxes, or radios, for templates/bookings/free_days.html."""
+        left = iter(boxes)
+        for day in self.days:
+            yield day, list(islice(left, len(day.starts)))
 
 
 class TimesField(forms.MultipleChoiceField):

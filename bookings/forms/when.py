@@ -1,6 +1,5 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from django import forms
@@ -116,9 +115,7 @@ class WhenForm(PublicForm):
     @property
     def days(self) -> Iterator[tuple[FreeDay, list[BoundWidget]]]:
         """Each day on the page with its boxes, for the template."""
-        boxes = iter(self["times"])
-        for day in self.free.days:
-            yield day, list(islice(boxes, len(day.starts)))
+        return self.free.by_day(self["times"])
 
     @property
     def windows(self) -> Iterator[dict[str, Any]]:
