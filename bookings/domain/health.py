@@ -7,10 +7,11 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import AuditEvent, BookingRequest, HealthAnswers
+from ..models import AuditEvent, BookingRequest, ClientReply, HealthAnswers
 from . import audit
 from .errors import Refused
 
@@ -35,16 +36,13 @@ def read_health_answers(*, request: BookingRequest, by: User) -> dict[str, Any] 
     That `by` read them is recorded, once an hour at most for each request. Raises
     PermissionDenied, with nothing read, for an account without the permission; Unreadable.
     """
-    if not by.has_perm(PERMISSION):
-        raise PermissionDenied
-    try:
-        health = HealthAnswers.objects.filter(request=request).first()
-    except InvalidToken as error:
-        raise Unreadable from error
-    if health is None:
-        return None
-    _record_look(request, by)
-    return health.answers
+    found = _read(HealthAnswers.objects.filter(request=request), request=request, by=by)
+    return found[0].answers if found else None
+
+
+def read_replies(*, request: BookingRequest, by: User) -> list[ClientReply]:
+    """What the client answered to questions of the desk, in order; as read_health_answers."""
+    return _read(ClientReply.objects.filter(request=request), request=request, by=by)
 
 
 def areas_to_count(request: BookingRequest) -> tuple[str, ...]:
@@ -56,7 +54,22 @@ def areas_to_count(request: BookingRequest) -> tuple[str, ...]:
     return tuple(health.answers["areas"]) if health else ()
 
 
-def _record_look(request: BookingRequest, by: User) -> None:
+def _read[T: (HealthAnswers, ClientReply)](
+    rows: QuerySet[T], *, request: BookingRequest, by: User
+) -> list[T]:
+    if not by.has_perm(PERMISSION):
+        raise PermissionDenied
+    try:
+        found = list(rows)
+    except InvalidToken as error:
+        raise Unreadable from error
+    if found:
+        record_look(request, by)
+    return found
+
+
+def record_look(request: BookingRequest, by: User) -> None:
+    """Write down that `by` saw something about the health of whoever sent `request`."""
     looks = AuditEvent.objects.filter(
         request=request, user=by, action=VIEWED, at__gt=timezone.now() - ONE_LOOK
     )

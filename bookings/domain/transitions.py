@@ -15,7 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import notifications
-from ..models import Actor, Appointment, BookingRequest, WaitlistEntry, WaitlistState
+from ..models import (
+    Actor,
+    Appointment,
+    BookingRequest,
+    ScreeningOutcome,
+)
 from ..statuses import OPEN_REQUESTS, RequestStatus
 from . import spam
 from .changes import amend_request, change_request, lock_request
@@ -56,14 +61,19 @@ def assign(*, request_id: int, version: int, by: User, to: User | None) -> Booki
 
 @request_write
 def acknowledge_screening(*, request_id: int, version: int, by: User) -> BookingRequest:
-    """`by` has read what the safety questions say; from here on a time can be given."""
-    if not lock_request(request_id, version=version).needs_acknowledgement:
+    """`by` has read what the safety questions say; from here on a time can be given.
+
+    After consent was withdrawn: `by` sees to it that the client is asked again.
+    """
+    request = lock_request(request_id, version=version)
+    if not request.needs_acknowledgement:
         raise TransitionRefused
+    is_to_ask = request.screening_outcome == ScreeningOutcome.ASK
     return amend_request(
         request_id,
         version=version,
         by=by,
-        action="screening acknowledged",
+        action="will ask again" if is_to_ask else "screening acknowledged",
         screening_acknowledged_at=timezone.now(),
         screening_acknowledged_by=by,
     )
@@ -125,17 +135,6 @@ def confirm_at(
 def confirm(*, day: dt.date, time: dt.time, **answers: Any) -> Appointment:
     """The same for a day and a time as clocks in the practice show them (placing.instant)."""
     return confirm_at(start=instant(day, time), **answers)
-
-
-@request_write
-def put_on_waitlist(*, request_id: int, version: int, by: User) -> BookingRequest:
-    """No time now: the request waits, from today, until one is free. The client is told."""
-    request = change_request(request_id, RequestStatus.WAITLISTED, version=version, by=by)
-    WaitlistEntry.objects.update_or_create(
-        request=request, defaults={"state": WaitlistState.WAITING, "since": timezone.now()}
-    )
-    notifications.waitlisted(request)
-    return request
 
 
 @request_write

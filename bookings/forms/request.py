@@ -12,6 +12,7 @@ from home.models import PainArea
 
 from ..domain.submission import Health, Submission, Wish
 from ..models import ConsentText, Screening
+from .consent import ConsentForm
 from .fields import LineField, PhoneField, TextField
 from .screening import APPLIES, ScreeningForm
 from .when import WhenForm
@@ -21,7 +22,7 @@ NOTES_MAX_LENGTH: Final = 2000
 HONEYPOT: Final = "website"
 
 
-class RequestForm(ScreeningForm, WhenForm):
+class RequestForm(ConsentForm, ScreeningForm, WhenForm):
     """What a visitor fills in to ask for a time of one service.
 
     Checked twice: before the check page and again when that page is sent.
@@ -102,21 +103,12 @@ class RequestForm(ScreeningForm, WhenForm):
         super().__init__(data, **kwargs)
         self.article_page = article
         self._set_areas(PainArea.objects.all())
-        self._set_consent(consent_text)
+        self.ask_consent(consent_text)
         self.ask(screening)
         self.initial.setdefault("article", article.pk if article else "")
 
     def _set_areas(self, areas: QuerySet[PainArea]) -> None:
         self.fields["areas"].choices = [(area.slug, area.name) for area in areas]
-
-    def _set_consent(self, consent_text: ConsentText) -> None:
-        # The box carries the version of its words: what was agreed to is what was read.
-        self.consent_text = consent_text
-        self.fields["consent"].label = consent_text.text
-        version = str(consent_text.version)
-        self.fields["consent"].widget.attrs["value"] = version
-        # A tick for earlier words is none for these; as a bool it brings no value of its own.
-        self.initial["consent"] = self.initial.get("consent") == version
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -124,33 +116,20 @@ class RequestForm(ScreeningForm, WhenForm):
             {"email", "phone"} & self.errors.keys()
         ):
             self.add_error("email", _("Enter an email address or a phone number"))
-        self._check_consent(cleaned)
+        self.check_consent(cleaned, needed=self._why_consent(cleaned))
         return cleaned
 
-    def _check_consent(self, cleaned: dict[str, Any]) -> None:
-        said_something = cleaned.get("notes") or cleaned.get("areas")
-        if cleaned.get("consent"):
-            if self.data.get("consent") != str(self.consent_text.version):
-                self.add_error(
-                    "consent",
-                    _("The words beside this box have changed. Read them and tick it again"),
-                )
-        elif self.cautions():
-            self.add_error(
-                "consent",
-                _(
-                    "Tick the box so that what you ticked under “Before you ask” may be stored, "
-                    "or ring the practice instead"
-                ),
+    def _why_consent(self, cleaned: dict[str, Any]) -> str:
+        if self.cautions():
+            return _(
+                "Tick the box so that what you ticked under “Before you ask” may be stored, "
+                "or ring the practice instead"
             )
-        elif said_something:
-            self.add_error(
-                "consent",
-                _(
-                    "Tick the box so that what you wrote about your health may be stored, "
-                    "or delete it"
-                ),
+        if cleaned.get("notes") or cleaned.get("areas"):
+            return _(
+                "Tick the box so that what you wrote about your health may be stored, or delete it"
             )
+        return ""
 
     def submission(self, wishes: tuple[Wish, ...]) -> Submission:
         """What the valid form says, for the domain; its wishes as they were ranked."""
