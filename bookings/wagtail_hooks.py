@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from .staff.group import BookingsGroup
+from .staff.mail_words import MAIL_WORDS_URLS
 from .staff.panels import desk_panels
 from .staff.permissions import permissions_of_its_own
 from .staff.week import WeekPage
@@ -39,3 +40,8 @@ def register_week() -> list[URLPattern]:
         path("bookings/week/", WeekPage.as_view(), name="bookings_own_week"),
         path("bookings/week/<int:pk>/", WeekPage.as_view(), name="bookings_week"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_mail_words() -> list[URLPattern]:
+    return MAIL_WORDS_URLS

@@ -25,12 +25,15 @@ WAITING = ("bookings.view_waitlistentry",)
 CLOSURES = tuple(f"bookings.{action}_scheduleexception" for action in ("add", "change", "view"))
 RULES = (
     "bookings.change_bookingsettings",
+    "bookings.change_mailwording",
     "bookings.delete_scheduleexception",
     *(f"bookings.{action}_blockedcontact" for action in ("add", "delete", "view")),
     *(f"bookings.{action}_screening" for action in ("add", "view")),
     *(f"bookings.{action}_consenttext" for action in ("add", "view")),
 )
 HEALTH = ("bookings.view_healthanswers",)
+# Addresses at which the diary can be read outside of the site.
+FEEDS = ("bookings.change_calendarfeed",)
 PRACTITIONERS = tuple(f"bookings.{action}_practitioner" for action in ("add", "change", "view"))
 SNIPPETS = tuple(
     f"{app}.{action}_{model}"
@@ -59,7 +62,7 @@ SITE = tuple(
 )
 
 THERAPY = (
-    *(ADMIN + DESK + CLIENTS + WAITING + CLOSURES + RULES + HEALTH + PRACTITIONERS),
+    *(ADMIN + DESK + CLIENTS + WAITING + CLOSURES + RULES + HEALTH + FEEDS + PRACTITIONERS),
     *(SNIPPETS + PROMOTED + PRACTICE),
 )
 

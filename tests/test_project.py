@@ -92,6 +92,16 @@ def test_production_passes_the_deployment_checks(tmp_path):
     )
 
 
+@pytest.mark.once
+def test_production_does_not_pass_with_mails_that_are_only_printed(tmp_path):
+    environment = {"MAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    done = run_python(
+        ["manage.py", "check", "--deploy"],
+        PRODUCTION | {"STATE_DIR": str(tmp_path)} | environment,
+    )
+    assert (done.returncode, "mail.E001" in done.stderr) == (1, True)
+
+
 # --- manage.py and scripts ---------------------------------------------------------------
 
 

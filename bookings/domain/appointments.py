@@ -7,7 +7,7 @@ refusal leaves everything as it was.
 """
 
 import datetime as dt
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -97,9 +97,8 @@ def move(
         practitioner=practitioner_offering(
             practitioner_id, None if stays else appointment.service_id
         ),
-        session=replace(
-            Session.of(appointment.service, appointment.minutes),
-            turnaround=dt.timedelta(minutes=turnaround_minutes),
+        session=Session.of(
+            appointment.service, appointment.minutes, turnaround_minutes=turnaround_minutes
         ),
         start=start,
         override_reason=override_reason,
@@ -115,6 +114,7 @@ def move(
         action="moved" if is_news else "turnaround changed",
         practitioner_id=practitioner_id,
         calendar_sequence=appointment.calendar_sequence + is_news,
+        changed_at=timezone.now() if is_news else appointment.changed_at,
         **asdict(place),
     )
     if is_news:

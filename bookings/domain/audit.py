@@ -1,7 +1,7 @@
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from ..models import Actor, Appointment, AuditEvent, BookingRequest, Client
+from ..models import Actor, Appointment, AuditEvent, BookingRequest, Client, Practitioner
 
 
 def record(
@@ -10,6 +10,7 @@ def record(
     request: BookingRequest | None = None,
     appointment: Appointment | None = None,
     client: Client | None = None,
+    practitioner: Practitioner | None = None,
     by: User | None = None,
     actor: Actor | None = None,
     from_status: str = "",
@@ -30,4 +31,5 @@ def record(
         request=request,
         appointment=appointment,
         client=client,
+        practitioner=practitioner,
     )

@@ -3,8 +3,6 @@
 Each function is one transaction, as in appointments. That the undo time lapses is in holds.
 """
 
-import datetime as dt
-
 from django.utils import timezone
 
 from .. import notifications
@@ -36,7 +34,7 @@ def cancel_by_client(*, appointment_id: int, version: int) -> Appointment:
         undo_until=min(now + rules.undo_time, appointment.start),
         cancelled_at=now,
         cancelled_by=Actor.CLIENT,
-        cancelled_late=now > on_time_until(appointment, rules),
+        cancelled_late=now > rules.on_time_until(appointment.start),
         calendar_sequence=appointment.calendar_sequence + 1,
     )
     if not rules.undo_time:
@@ -68,11 +66,6 @@ def undo_cancellation(*, appointment_id: int, version: int) -> Appointment:
     )
     notifications.cancellation_undone(kept)
     return kept
-
-
-def on_time_until(appointment: Appointment, rules: BookingSettings) -> dt.datetime:
-    """Until when a cancellation by the client is not late; elapsed time before the start."""
-    return appointment.start - dt.timedelta(hours=rules.cancel_cutoff_hours)
 
 
 def _is_for_good(appointment_id: int) -> bool:

@@ -105,6 +105,15 @@ def change_client(
     return client
 
 
+def correct_email(*, client_id: int, email: str, by: User) -> None:
+    """Write to the client there from now on. Requests keep the address they were sent with."""
+    with transaction.atomic():
+        client = Client.objects.select_for_update().get(pk=client_id)
+        client.email = email
+        client.save(update_fields=["email"])
+        audit.record("client changed", client=client, by=by)
+
+
 def set_standing(*, client_id: int, standing: str, by: User) -> Client:
     """Trust or block somebody, or neither; `standing` is a Standing.
 

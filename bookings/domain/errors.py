@@ -25,6 +25,10 @@ class Refused(Exception):
         super().__init__(str(self.message))
 
 
+class NotUsable(Refused):
+    """What was typed can't be used, whoever is first; others say that somebody was faster."""
+
+
 class ServiceClosed(Refused):
     """The service takes no requests, or is no longer published."""
 
@@ -61,11 +65,11 @@ class TimeTaken(Refused):
     message = _("That time is already taken. Choose another.")
 
 
-class TimeNotPossible(Refused):
+class TimeNotPossible(NotUsable):
     """The time can't be booked by anybody: it has passed, or the clocks skip it."""
 
 
-class PolicyRefused(Refused):
+class PolicyRefused(NotUsable):
     """Possible, but against the practice's own rules: staff may insist, and say why.
 
     `problems` are the rules in the way (availability.Problem).
@@ -87,6 +91,12 @@ class LengthUnavailable(Refused):
     """The service is gone, or has no session of that length."""
 
     message = _("This service has no session of that length. Choose another.")
+
+
+class MoveRefused(Refused):
+    """The practice's rules leave it to the desk to move this visit: the message says which."""
+
+    message = _("This appointment can’t be moved here.")
 
 
 class UndoLapsed(Refused):
@@ -111,6 +121,21 @@ class NotAcknowledged(Refused):
     """The visitor ticked a safety question, and nobody has read it yet."""
 
     message = _("Something in the safety questions applies. Read it before giving a time.")
+
+
+class AskAgain(NotAcknowledged):
+    """Consent was withdrawn, and nobody has noted yet that the client is asked again."""
+
+    message = _(
+        "Consent was withdrawn, and what was said about health is deleted. Note that you ask "
+        "again before giving a time."
+    )
+
+
+class ConsentMissing(Refused):
+    """Something that may be about health, without a consent to keep it."""
+
+    message = _("Without your consent your answer may not be stored. Tick the box, or ring us.")
 
 
 class PractitionerUnavailable(Refused):
@@ -138,3 +163,37 @@ class NewerWording(Refused):
         "Somebody else has published a newer version in the meantime. Open it, and make your "
         "changes there."
     )
+
+
+class CannotSendAgain(Refused):
+    """The mail is no longer true, or on its way."""
+
+    message = _("This mail can’t be sent again.")
+
+
+class BadAddress(NotUsable):
+    """Nothing that a mail could go to."""
+
+    message = _("Enter an email address like name@example.org")
+
+
+class UnusableWording(NotUsable):
+    """Words for a mail that can't be sent. `problems` are lists of words, by `subject`, `body`."""
+
+    message = _("These words can’t be used yet.")
+
+    def __init__(self, problems: Mapping[str, list[str]]):
+        self.problems = problems
+        super().__init__()
+
+
+class StaleWording(Refused):
+    """Somebody else has changed the words since this person opened them."""
+
+    message = _("Somebody else has changed these words in the meantime.")
+
+
+class NoOwnAddress(NotUsable):
+    """The account has no email address to send a test to."""
+
+    message = _("Your account has no email address. Add one to it, then send the test.")

@@ -33,7 +33,8 @@ def save_practitioner(
         lock_diaries([practitioner.pk])
     practitioner.save()
     practitioner.services.set(services)
-    audit.record("practitioner added" if is_new else "practitioner changed", by=by)
+    action = "practitioner added" if is_new else "practitioner changed"
+    audit.record(action, practitioner=practitioner, by=by)
     return practitioner
 
 

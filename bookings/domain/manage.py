@@ -36,9 +36,14 @@ def manage_token(request: BookingRequest) -> str:
     return base64.urlsafe_b64encode(said + _code(said)).decode()
 
 
+def manage_path(request: BookingRequest) -> str:
+    """The address of the client's page on this site."""
+    return reverse("bookings:manage", args=[manage_token(request)])
+
+
 def manage_url(request: BookingRequest) -> str:
     """The whole address, for a mail."""
-    return settings.WAGTAILADMIN_BASE_URL + reverse("bookings:manage", args=[manage_token(request)])
+    return settings.WAGTAILADMIN_BASE_URL + manage_path(request)
 
 
 def find_by_token(token: str) -> BookingRequest | None:
@@ -86,11 +91,15 @@ def _living(public_id: uuid.UUID, generation: int) -> BookingRequest | None:
     since = timezone.now() - LIFE
     happened = AuditEvent.objects.filter(request=OuterRef("pk"), at__gt=since)
     visited = Appointment.objects.filter(request=OuterRef("pk"), end__gt=since)
-    return BookingRequest.objects.filter(
-        Q(status__in=OPEN_REQUESTS) | Exists(happened) | Exists(visited),
-        public_id=public_id,
-        link_generation=generation,
-    ).first()
+    return (
+        BookingRequest.objects.select_related("consent")
+        .filter(
+            Q(status__in=OPEN_REQUESTS) | Exists(happened) | Exists(visited),
+            public_id=public_id,
+            link_generation=generation,
+        )
+        .first()
+    )
 
 
 def _code(said: bytes) -> bytes:

@@ -7,9 +7,11 @@ from django.db import close_old_connections
 from blog.importing.waiting import throw_away_old
 from home.publishing import publish_due
 
+from . import aftercare, reminders
 from .expiry import expire_due
 from .holds import release_lapsed
 from .outbox import deliver_due
+from .waiting_list import offer_freed
 
 logger = logging.getLogger(__name__)
 
@@ -22,25 +24,32 @@ class Ticked:
     failed: list[str] = field(default_factory=list)
 
 
-# In this order: what lapses writes mails, which go out in the same round. A part that sends
-# mails gives their number.
+# In this order: what lapses or is due writes mails, which go out in the same round. A part that
+# sends mails gives their number.
 Parts = Mapping[str, Callable[[], int | None]]
 PARTS: Parts = {
     "holds": release_lapsed,
     "expiry": expire_due,
+    # What came free in the two before goes to the next in the same round.
+    "waiting list": offer_freed,
+    "reminders": reminders.write_due,
+    "after-care": aftercare.write_due,
     "mail": deliver_due,
     "publishing": publish_due,
     "forgotten uploads": throw_away_old,
 }
 
 
-def tick(parts: Parts = PARTS) -> Ticked:
+def tick(parts: Parts = PARTS, *, stop: Callable[[], bool] = lambda: False) -> Ticked:
     """All that is due now; for the worker every few seconds, for cron every few minutes.
 
     A part that fails is logged and leaves the others alone: the next round tries it again.
+    `stop` is asked before each part.
     """
     ticked = Ticked()
     for name, part in parts.items():
+        if stop():
+            break
         close_old_connections()
         try:
             ticked.sent += part() or 0

@@ -9,11 +9,18 @@ from django.contrib.auth.models import User
 from home.models import PracticeSettings
 from services.models import ServicePage
 
-from ..models import Actor, Appointment, BookingRequest, Client, Practitioner
+from ..models import (
+    Actor,
+    Appointment,
+    BookingRequest,
+    Client,
+    Practitioner,
+    ScreeningOutcome,
+)
 from ..statuses import AppointmentStatus
 from . import audit
 from .availability import Session
-from .errors import LengthUnavailable, NotAcknowledged, PractitionerUnavailable
+from .errors import AskAgain, LengthUnavailable, NotAcknowledged, PractitionerUnavailable
 from .placing import Place, find_place
 
 
@@ -33,7 +40,8 @@ def visit_for(
     Raises NotAcknowledged, PractitionerUnavailable and all that placing.find_place raises.
     """
     if request.needs_acknowledgement:
-        raise NotAcknowledged
+        to_ask = request.screening_outcome == ScreeningOutcome.ASK
+        raise AskAgain if to_ask else NotAcknowledged
     place = find_place(
         practitioner=practitioner_offering(practitioner_id, request.service_id),
         session=Session.of(request.service, request.minutes),

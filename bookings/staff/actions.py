@@ -5,49 +5,19 @@ When is not decided here but in the table of transitions (bookings.statuses).
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Final
+from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.consent import living_consent
 from ..domain.transitions import REOPENABLE
-from ..models import BookingRequest
+from ..models import BookingRequest, ScreeningOutcome
 from ..statuses import OPEN_REQUESTS, REQUEST_TRANSITIONS, RequestStatus
+from .buttons import Action, Place
 from .permissions import ADD_CLIENTS, CHANGE_CLIENTS, VIEW_CLIENTS, VIEW_HEALTH
 
 R = RequestStatus
 NOT_SPAM: Final = frozenset(RequestStatus) - {R.SPAM}
-
-
-class Place(Enum):
-    """Where on the row's page its button stands."""
-
-    FRONT = "front"
-    MORE = "more"
-    # Beside what it is about: the offered times, the health answers, the client.
-    THERE = "there"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Action:
-    """`name` is the last part of its address; one without a page is a single button.
-
-    `permissions` are what it takes besides the one to answer requests.
-    """
-
-    name: str
-    label: Promise
-    has_page: bool = False
-    style: str = "button-secondary"
-    place: Place = Place.FRONT
-    permissions: tuple[str, ...] = ()
-
-    def is_possible(self, row: Any) -> bool:
-        raise NotImplementedError
-
-    def is_allowed(self, user: Any) -> bool:
-        return user.has_perms(self.permissions)
 
 
 def _always(request: BookingRequest) -> bool:
@@ -55,7 +25,17 @@ def _always(request: BookingRequest) -> bool:
 
 
 def _unread(request: BookingRequest) -> bool:
-    return request.needs_acknowledgement
+    is_to_ask = request.screening_outcome == ScreeningOutcome.ASK
+    return request.needs_acknowledgement and not is_to_ask
+
+
+def _to_ask(request: BookingRequest) -> bool:
+    is_to_ask = request.screening_outcome == ScreeningOutcome.ASK
+    return request.needs_acknowledgement and is_to_ask
+
+
+def _has_consent(request: BookingRequest) -> bool:
+    return living_consent(request) is not None
 
 
 def _has_client(request: BookingRequest) -> bool:
@@ -151,6 +131,14 @@ ACTIONS: Final = (
         place=Place.MORE,
     ),
     RequestAction(
+        name="withdraw_consent",
+        label=_("Withdraw consent"),
+        to=None,
+        when=_has_consent,
+        has_page=True,
+        place=Place.MORE,
+    ),
+    RequestAction(
         name="quarantine",
         label=_("Put into quarantine"),
         to=R.QUARANTINED,
@@ -187,6 +175,15 @@ ACTIONS: Final = (
         style="",
     ),
     RequestAction(
+        name="ask_again",
+        label=_("Noted: we ask again"),
+        to=None,
+        when=_to_ask,
+        place=Place.THERE,
+        permissions=(VIEW_HEALTH,),
+        style="",
+    ),
+    RequestAction(
         name="match",
         label=_("Choose a client"),
         to=None,
@@ -217,15 +214,10 @@ ACTIONS: Final = (
 )
 
 
-def possible_actions(request: BookingRequest) -> list[RequestAction]:
-    return [action for action in ACTIONS if action.is_possible(request)]
+IN_LIST: Final = tuple(action for action in ACTIONS if action.in_list)
 
 
-def buttons(actions: Iterable[Action]) -> dict[str, Any]:
-    """Where the buttons of a page go: two rows of them, and by name what stands elsewhere."""
-    actions = list(actions)
-    return {
-        "actions": [action for action in actions if action.place == Place.FRONT],
-        "more_actions": [action for action in actions if action.place == Place.MORE],
-        "there": {action.name: action for action in actions if action.place == Place.THERE},
-    }
+def possible_actions(
+    request: BookingRequest, among: Iterable[RequestAction] = ACTIONS
+) -> list[RequestAction]:
+    return [action for action in among if action.is_possible(request)]

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from ..models import BookingRequest
 from ..statuses import AWAITING_REPLY
 from . import contact, wishes
-from .actions import RequestAction, possible_actions
+from .actions import IN_LIST, RequestAction, possible_actions
 from .clock import age_words
 
 
@@ -35,7 +35,7 @@ def _wishes(request: BookingRequest) -> list[str]:
 
 
 def _in_list(request: BookingRequest) -> list[RequestAction]:
-    return [action for action in possible_actions(request) if action.in_list]
+    return possible_actions(request, IN_LIST)
 
 
 REQUEST_COLUMNS: Final = [

@@ -11,8 +11,10 @@ from . import columns, filters
 from .answers import ANSWERS
 from .closures import AddException, DeleteException, EditException, exception_panels
 from .deeds import VISIT_DEEDS, BookVisit
-from .detail import MailPage, RequestDetail
+from .detail import RequestDetail
+from .feeds import PractitionerCalendar
 from .lists import CountedMenuItem, DeskAdmin
+from .mail import MAIL_FORMS, MailPage
 from .practitioners import AddPractitioner, EditPractitioner, practitioner_panels
 from .visit_detail import VisitDetail
 from .visit_list import VisitList
@@ -28,6 +30,7 @@ class RequestAdmin(DeskAdmin):
     row_views = ANSWERS
     list_display = columns.REQUEST_COLUMNS
     filterset_class = filters.RequestFilters
+    warns_of_mail = True
     search_fields = ("name", "email", "phone", "reference")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -44,6 +47,7 @@ class AppointmentAdmin(DeskAdmin):
     row_views = VISIT_DEEDS
     list_display = columns.APPOINTMENT_COLUMNS
     filterset_class = filters.AppointmentFilters
+    warns_of_mail = True
     search_fields = ("request__name", "request__reference", "client__name", "service_name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -65,6 +69,7 @@ class PractitionerAdmin(DeskAdmin):
     edit_handler = practitioner_panels
     create_view_class = AddPractitioner
     edit_view_class = EditPractitioner
+    row_views = (PractitionerCalendar,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Practitioner.objects.select_related("user").prefetch_related("services")
@@ -96,8 +101,10 @@ class MailAdmin(DeskAdmin):
     menu_icon = "draft"
     pages = ("index", "inspect")
     inspect_view_class = MailPage
+    row_views = MAIL_FORMS
     list_display = columns.MAIL_COLUMNS
     filterset_class = filters.MailFilters
+    warns_of_mail = True
     search_fields = ("subject", "recipient", "request__reference")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

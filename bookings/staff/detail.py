@@ -1,4 +1,4 @@
-"""The pages of one request and of one mail."""
+"""The page of one request."""
 
 import datetime as dt
 from collections.abc import Container
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from ..domain.clients import duplicates_of
 from ..domain.errors import Refused
-from ..domain.health import read_health_answers
+from ..domain.health import read_health_answers, read_replies
+from ..domain.waiting_list import in_line
 from ..models import BookingRequest, Practitioner, Proposal, ProposalState
 from ..statuses import OPEN_REQUESTS
 from ..statuses import AppointmentStatus as A
+from ..statuses import RequestStatus as R
 from . import contact
-from .actions import buttons, possible_actions
+from .actions import possible_actions
+from .buttons import buttons
 from .clock import age_words
 from .generic import DetailView
 from .matching import suggested, visits_before
@@ -25,9 +28,10 @@ from .permissions import (
     VIEW_CLIENTS,
     VIEW_HEALTH,
     VIEW_MAIL,
+    VIEW_WAITLIST,
 )
 from .quarantine import held_back_because
-from .timeline import mail_words, timeline
+from .timeline import timeline
 from .wanting import wanting
 from .wish_lines import WishLine, diary_of_wishes, wish_lines
 
@@ -46,6 +50,7 @@ class RequestPage(DetailView):
             "client",
             "duplicate_of",
             "screening_acknowledged_by",
+            "consent",
         )
         return super().get_queryset().select_related(*related)
 
@@ -105,8 +110,9 @@ class RequestDetail(RequestPage):
             "can_confirm": any(action.name == "confirm" for action in actions),
             "offers": self.proposals,
             "with_health": user.has_perm(VIEW_HEALTH),
+            "answered_at": self._answered_at(),
         }
-        context |= self._visits() | self._person(context["there"])
+        context |= self._visits() | self._person(context["there"]) | self._in_line()
         if context["with_health"]:
             context |= self._health()
         context["timeline"] = timeline(
@@ -125,6 +131,13 @@ class RequestDetail(RequestPage):
         visits = visits.exclude(pk__in=offered, status__in=[A.HELD, A.RELEASED])
         return {"appointments": visits, "wanted_by": wanting(visits)}
 
+    def _in_line(self) -> dict[str, Any]:
+        """Its place on the waiting list, also while a time is offered to it."""
+        may_wait = self.object.status in {R.WAITLISTED, R.PROPOSED}
+        if not (may_wait and self.request.user.has_perm(VIEW_WAITLIST)):
+            return {}
+        return {"in_line": in_line(self.object)}
+
     def _person(self, there: Container[str]) -> dict[str, Any]:
         """Whose request it may be, and which others may be the same wish, sent twice."""
         found: dict[str, Any] = {"with_client": self.request.user.has_perm(VIEW_CLIENTS)}
@@ -134,20 +147,20 @@ class RequestDetail(RequestPage):
             found["suggested"] = suggested(self.object)
         return found
 
+    def _answered_at(self) -> dt.datetime | None:
+        """When the client answered the question that was asked last, which anybody may know."""
+        question = self.object.question_to_client
+        if not question:
+            return None
+        answers = self.object.replies.filter(question=question)
+        return answers.values_list("at", flat=True).last()
+
     def _health(self) -> dict[str, Any]:
         try:
-            return {"health": read_health_answers(request=self.object, by=self.request.user)}
+            of_request = {"request": self.object, "by": self.request.user}
+            return {
+                "health": read_health_answers(**of_request),
+                "replies": read_replies(**of_request),
+            }
         except Refused as refused:
             return {"health_unreadable": refused.message}
-
-
-class MailPage(DetailView):
-    """A mail as it was or will be sent, and how that goes."""
-
-    template_name = "bookings/staff/mail.html"
-
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().defer(None)
-
-    def get_page_title(self) -> str:
-        return mail_words(self.object)

@@ -11,16 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from ..domain.errors import PolicyRefused, Refused, StaleVersion, TimeNotPossible
+from ..domain.errors import NotUsable, Refused, StaleVersion
 from ..times import instant_words
-from .actions import Action
+from .buttons import Action
 from .forms.base import DeskForm, VersionForm
 from .permissions import ANSWER_REQUESTS
 
 # Buttons of a form that only look something up: everything typed stays, nothing is done.
 LOOKS: Final = frozenset({"look", "more", "search"})
-# What can't be used, whoever is first. The other refusals say that somebody was faster.
-NOT_USABLE: Final = (TimeNotPossible, PolicyRefused)
 
 
 class FormPage:
@@ -31,6 +29,7 @@ class FormPage:
     """
 
     form_class: type[DeskForm]
+    permission: str = ANSWER_REQUESTS
     form: Any
 
     def perform(self, **answers: Any) -> str:
@@ -48,7 +47,7 @@ class FormPage:
 
     @cached_property
     def may_answer(self) -> bool:
-        return self.request.user.has_perm(ANSWER_REQUESTS)
+        return self.request.user.has_perm(self.permission)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_answer:
@@ -78,7 +77,7 @@ class FormPage:
     def refuse(self, refused: Refused) -> HttpResponse:
         self.renew()
         self.form.refuse(refused)
-        if isinstance(refused, NOT_USABLE):
+        if isinstance(refused, NotUsable):
             return self.respond(HTTPStatus.UNPROCESSABLE_ENTITY)
         return self.respond(HTTPStatus.CONFLICT)
 

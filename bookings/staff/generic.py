@@ -22,6 +22,7 @@ from wagtail.log_actions import log
 
 from ..domain.errors import Refused
 from .clock import InPracticeTime
+from .trouble import mail_trouble
 
 URL_NAMES = {
     "index": "index_url_name",
@@ -88,6 +89,12 @@ class ListView(FromModelAdmin, generic.IndexView):
         if self.is_searching and hasattr(queryset, "matching"):
             return queryset.matching(self.search_query)
         return super().search_queryset(queryset)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        if self.model_admin.warns_of_mail and not self.results_only:
+            context |= mail_trouble(self.request)
+        return context
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return super().get_table_kwargs() | {"caption": self.get_page_title()}

@@ -11,7 +11,7 @@ from .desk_lists import (
     RequestAdmin,
 )
 from .lists import DeskGroup
-from .menu import week_item
+from .menu import mail_words_item, week_item
 from .people_lists import BlockedContactAdmin, ClientAdmin, ConsentAdmin, ScreeningAdmin
 
 
@@ -33,4 +33,11 @@ class BookingsGroup(DeskGroup):
 
     def get_submenu_items(self) -> list[MenuItem]:
         requests, appointments, *others = super().get_submenu_items()
-        return [requests, appointments, week_item(order=appointments.order), *others]
+        mail_order = self.items.index(MailAdmin) + 1
+        return [
+            requests,
+            appointments,
+            week_item(order=appointments.order),
+            *others,
+            mail_words_item(order=mail_order),
+        ]

@@ -38,6 +38,8 @@ class DeskAdmin(ModelAdmin):
     # Views of one row, each at its own `name` below the row's address.
     row_views: tuple[Any, ...] = ()
     filterset_class: Any = None
+    # Whether the list is where the desk works all day, and hears of mails that don't go out.
+    warns_of_mail = False
     list_per_page = 20
     permission_helper_class = DeskPermissions
     index_view_class = ListView

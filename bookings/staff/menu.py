@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
 from ..models import BookingRequest
-from .permissions import VIEW_CLOSURES, VIEW_REQUESTS
+from .permissions import CHANGE_MAIL_WORDS, VIEW_CLOSURES, VIEW_REQUESTS
 
 
 def awaiting_reply(request: HttpRequest) -> int:
@@ -50,4 +50,14 @@ def week_item(*, order: int) -> MenuItem:
         icon_name="calendar",
         order=order,
         permission=VIEW_CLOSURES,
+    )
+
+
+def mail_words_item(*, order: int) -> MenuItem:
+    return Permitted(
+        gettext_lazy("Words of mails"),
+        reverse_lazy("bookings_mail_words"),
+        icon_name="edit",
+        order=order,
+        permission=CHANGE_MAIL_WORDS,
     )

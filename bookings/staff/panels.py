@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from ..models import BookingRequest, OutboxMessage
+from ..models import BookingRequest
 from .clock import age_words
 from .menu import awaiting_reply
 from .permissions import VIEW_MAIL, VIEW_REQUESTS
+from .trouble import mail_trouble
 
 
 class AwaitingReplyPanel(Component):
@@ -37,7 +37,7 @@ class MailTroublePanel(Component):
     order = 40
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"trouble": OutboxMessage.objects.in_trouble(timezone.now()).count()}
+        return mail_trouble(parent_context["request"])
 
 
 def desk_panels(request: HttpRequest) -> list[Component]:

@@ -19,17 +19,23 @@ ADD_CLIENTS: Final = "bookings.add_client"
 CHANGE_CLIENTS: Final = "bookings.change_client"
 VIEW_CLOSURES: Final = "bookings.view_scheduleexception"
 VIEW_MAIL: Final = "bookings.view_outboxmessage"
+CHANGE_FEEDS: Final = "bookings.change_calendarfeed"
+VIEW_WAITLIST: Final = "bookings.view_waitlistentry"
+CHANGE_MAIL_WORDS: Final = "bookings.change_mailwording"
 
 __all__ = [
     "ADD_CLIENTS",
     "ANSWER_REQUESTS",
     "CHANGE_CLIENTS",
+    "CHANGE_FEEDS",
+    "CHANGE_MAIL_WORDS",
     "VIEW_APPOINTMENTS",
     "VIEW_CLIENTS",
     "VIEW_CLOSURES",
     "VIEW_HEALTH",
     "VIEW_MAIL",
     "VIEW_REQUESTS",
+    "VIEW_WAITLIST",
     "permissions_of_its_own",
 ]
 
@@ -38,5 +44,10 @@ def permissions_of_its_own() -> QuerySet[Permission]:
     """Those of models without a list, to be ticked in a group; lists bring their own."""
     return Permission.objects.filter(
         content_type__app_label="bookings",
-        codename__in=["view_healthanswers", "view_waitlistentry"],
+        codename__in=[
+            "change_calendarfeed",
+            "change_mailwording",
+            "view_healthanswers",
+            "view_waitlistentry",
+        ],
     )

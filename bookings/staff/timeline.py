@@ -9,14 +9,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..domain.client_moves import MOVED_BY_CLIENT
+from ..domain.consent import GIVEN, WITHDRAWN
 from ..domain.health import VIEWED
+from ..domain.treatments import NOTED
 from ..models import Actor, Appointment, AuditEvent, BookingRequest, OutboxMessage
+from ..notifications.kinds import KINDS, Audience
 from ..statuses import AppointmentStatus, RequestStatus
 
 EVENT_WORDS: Final[dict[str, Promise]] = {
     "submitted": gettext_lazy("Request sent"),
     "appointment made": gettext_lazy("Appointment made"),
     "moved": gettext_lazy("Appointment moved"),
+    MOVED_BY_CLIENT: gettext_lazy("Moved by the client on their own page"),
     "turnaround changed": gettext_lazy("Time to tidy up changed"),
     "turnaround shortened": gettext_lazy("Time to tidy up shortened by the next visit"),
     "kept": gettext_lazy("Cancellation undone"),
@@ -29,13 +34,24 @@ EVENT_WORDS: Final[dict[str, Promise]] = {
     "assigned": gettext_lazy("Given to somebody else to answer"),
     "screening acknowledged": gettext_lazy("Safety questions read"),
     "answered": gettext_lazy("The client answered the question"),
+    "answered by client": gettext_lazy("The client answered on their own page"),
+    "will ask again": gettext_lazy("Noted: ask again before treating"),
+    GIVEN: gettext_lazy("Consent given"),
+    WITHDRAWN: gettext_lazy("Consent withdrawn, health answers deleted"),
+    "joined the waiting list": gettext_lazy("Joined the waiting list"),
+    "left the waiting list": gettext_lazy("Left the waiting list"),
     "offered time taken": gettext_lazy("An offered time taken"),
+    "freed time offered": gettext_lazy("Offered a time that came free"),
     "offer refused": gettext_lazy("None of the offered times fits"),
     "offer withdrawn": gettext_lazy("Offered times taken back"),
     "offer lapsed": gettext_lazy("Offered times lapsed"),
+    NOTED: gettext_lazy("Areas treated noted"),
     VIEWED: gettext_lazy("Health answers viewed"),
     "client matched": gettext_lazy("Matched with a client"),
     "client unmatched": gettext_lazy("Is somebody else: no longer this client’s"),
+    "mail sent again": gettext_lazy("A mail put back to be sent"),
+    "mail put aside": gettext_lazy("A mail put aside, not to be sent"),
+    "address corrected": gettext_lazy("Email address corrected"),
     RequestStatus.IN_REVIEW: gettext_lazy("Taken on"),
     RequestStatus.CONFIRMED: gettext_lazy("Confirmed"),
     RequestStatus.DECLINED: gettext_lazy("Declined"),
@@ -54,28 +70,9 @@ REOPENED: Final = gettext_lazy("Reopened")
 HELD: Final = gettext_lazy("Time held for the client")
 CLOSED: Final = frozenset({RequestStatus.DECLINED, RequestStatus.EXPIRED})
 
-MAIL_WORDS: Final[dict[str, Promise]] = {
-    "request_received": gettext_lazy("Mail to the client: request received"),
-    "request_notice": gettext_lazy("Mail to the practice: new request"),
-    "request_confirmed": gettext_lazy("Mail to the client: confirmed"),
-    "confirmed_at_once": gettext_lazy("Mail to the practice: confirmed by itself"),
-    "request_declined": gettext_lazy("Mail to the client: declined"),
-    "appointment_booked": gettext_lazy("Mail to the client: appointment booked"),
-    "appointment_moved": gettext_lazy("Mail to the client: appointment moved"),
-    "appointment_cancelled": gettext_lazy("Mail to the client: appointment cancelled"),
-    "cancelled_by_client": gettext_lazy("Mail to the client: cancelled, can be undone"),
-    "cancellation_notice": gettext_lazy("Mail to the practice: client has cancelled"),
-    "cancellation_undone": gettext_lazy("Mail to the client: cancellation undone"),
-    "undone_notice": gettext_lazy("Mail to the practice: client comes after all"),
-    "needs_info": gettext_lazy("Mail to the client: question"),
-    "waitlisted": gettext_lazy("Mail to the client: on the waiting list"),
-    "times_offered": gettext_lazy("Mail to the client: times to choose from"),
-    "offer_refused_notice": gettext_lazy("Mail to the practice: none of the times fits"),
-    "offer_lapsed": gettext_lazy("Mail to the practice: offer lapsed"),
-    "offer_lapsed_client": gettext_lazy("Mail to the client: times no longer held"),
-    "withdrawn_notice": gettext_lazy("Mail to the practice: request taken back"),
-    "expired": gettext_lazy("Mail to the client: request lapsed"),
-    "expired_notice": gettext_lazy("Mail to the practice: request lapsed"),
+MAIL_TO: Final[dict[Audience, Promise]] = {
+    Audience.CLIENT: gettext_lazy("Mail to the client: %(what)s"),
+    Audience.PRACTICE: gettext_lazy("Mail to the practice: %(what)s"),
 }
 
 
@@ -106,7 +103,8 @@ def timeline(
 
 
 def mail_words(mail: OutboxMessage) -> str:
-    return str(MAIL_WORDS.get(mail.template, mail.subject))
+    kind = KINDS.get(mail.template)
+    return MAIL_TO[kind.audience] % {"what": kind.title} if kind else mail.subject
 
 
 def _what_happened(event: AuditEvent) -> str:
@@ -114,7 +112,9 @@ def _what_happened(event: AuditEvent) -> str:
         return str(REOPENED)
     if (event.action, event.to_status) == ("appointment made", AppointmentStatus.HELD):
         return str(HELD)
-    return str(EVENT_WORDS.get(event.action, event.action))
+    action, _colon, about = event.action.partition(": ")
+    words = str(EVENT_WORDS.get(action, action))
+    return f"{words} ({about})" if about else words
 
 
 def _who(event: AuditEvent) -> str:

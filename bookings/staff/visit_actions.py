@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..domain.deeds import Deed, possible_deeds
 from ..models import Appointment
-from .actions import Action
+from .buttons import Action, Place
+from .permissions import VIEW_HEALTH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,14 @@ VISIT_ACTIONS: Final = (
     VisitAction(name="complete", label=_("It took place"), deed=Deed.COMPLETE, style=""),
     VisitAction(name="no_show", label=_("Did not come"), deed=Deed.NO_SHOW),
     VisitAction(name="move", label=_("Move"), deed=Deed.MOVE, has_page=True),
+    VisitAction(
+        name="areas",
+        label=_("Note the areas treated"),
+        deed=Deed.NOTE_AREAS,
+        has_page=True,
+        place=Place.THERE,
+        permissions=(VIEW_HEALTH,),
+    ),
     VisitAction(
         name="correct",
         label=_("It was the other way round"),

@@ -7,10 +7,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ..domain.errors import Refused
+from ..domain.treatments import noted_areas
+from ..statuses import AppointmentStatus as A
 from . import contact
-from .actions import buttons
+from .buttons import buttons
 from .generic import DetailView
-from .permissions import ANSWER_REQUESTS, VIEW_MAIL, VIEW_REQUESTS
+from .permissions import ANSWER_REQUESTS, VIEW_HEALTH, VIEW_MAIL, VIEW_REQUESTS
 from .timeline import timeline
 from .visit_actions import possible_visit_actions
 from .wanting import wanting
@@ -20,7 +23,12 @@ class VisitPage(DetailView):
     """What every page about one appointment says of it: who, what, when, with whom."""
 
     def get_queryset(self) -> QuerySet:
-        related = ("request", "client", "practitioner", "service")
+        related = (
+            "request__screening_acknowledged_by",
+            "client",
+            "practitioner",
+            "service",
+        )
         return super().get_queryset().select_related(*related)
 
     def get_page_title(self) -> str:
@@ -53,10 +61,25 @@ class VisitDetail(VisitPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         actions = possible_visit_actions(self.object) if self.may_answer else []
-        context = buttons(actions) | {
-            "wanted_by": wanting([self.object]) if user.has_perm(VIEW_REQUESTS) else [],
-            "timeline": timeline(
-                self.object, with_health=False, with_mail=user.has_perm(VIEW_MAIL)
-            ),
-        }
+        actions = [action for action in actions if action.is_allowed(user)]
+        context = (
+            buttons(actions)
+            | self._areas()
+            | {
+                "wanted_by": wanting([self.object]) if user.has_perm(VIEW_REQUESTS) else [],
+                "timeline": timeline(
+                    self.object, with_health=False, with_mail=user.has_perm(VIEW_MAIL)
+                ),
+            }
+        )
         return super().get_context_data(**context, **kwargs)
+
+    def _areas(self) -> dict[str, Any]:
+        """What was treated, for who may know; seeing it is recorded."""
+        visit, user = self.object, self.request.user
+        if not (user.has_perm(VIEW_HEALTH) and visit.request and visit.status == A.COMPLETED):
+            return {}
+        try:
+            return {"with_areas": True, "areas": noted_areas(appointment=visit, by=user)}
+        except Refused as refused:
+            return {"with_areas": True, "areas_unreadable": refused.message}

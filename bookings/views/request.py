@@ -142,7 +142,7 @@ def _send(
         stored = submit(
             submission=form.submission(ranking.ranked()),
             key=token.key,
-            consent=form.consent_text if form.cleaned_data["consent"] else None,
+            consent=form.agreed_to(),
             client=client,
             signals=signals,
             known_client=read_proof(form.cleaned_data["proof"]),

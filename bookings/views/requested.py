@@ -2,7 +2,6 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from home.models import PracticeSettings
@@ -10,6 +9,7 @@ from home.models import PracticeSettings
 from ..models import BookingRequest
 from ..statuses import OPEN_REQUESTS, AppointmentStatus, RequestStatus
 from ..times import instant_words
+from .private import keep_private
 
 # A request stays confirmed when its visit is cancelled.
 GIVEN = frozenset({AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED})
@@ -35,8 +35,4 @@ def requested(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "waiting": quarantined or asked.status in OPEN_REQUESTS,
         "visit": instant_words(visit.start, zone) if visit else "",
     }
-    response = render(request, "bookings/requested_page.html", context)
-    patch_cache_control(response, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_private(render(request, "bookings/requested_page.html", context))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import PracticeSettings
 
+from ..domain.consent import consent_of
 from ..domain.deeds import Deed, possible_deeds
-from ..models import Actor, Appointment, BookingRequest, ProposalState
+from ..models import Actor, Appointment, BookingRequest, Proposal, ProposalState
 from ..statuses import AWAITING_REPLY, OPEN_REQUESTS, AppointmentStatus, RequestStatus
 from ..times import instant_words
 
@@ -32,6 +33,7 @@ class State(TextChoices):
     LAPSED = "lapsed", _("These times are no longer held")
     QUESTION = "question", _("We have a question")
     WAITLISTED = "waitlisted", _("You are on the waiting list")
+    STILL_WAITLISTED = "still_waitlisted", _("You are still on the waiting list")
     DECLINED = "declined", _("We cannot give you an appointment this time")
     WITHDRAWN = "withdrawn", _("You have taken this request back")
     EXPIRED = "expired", _("This request has lapsed")
@@ -64,6 +66,11 @@ _AFTER_OFFER: Final[Mapping[str, State]] = {
     ProposalState.REFUSED: State.NONE_FITTED,
     ProposalState.EXPIRED: State.LAPSED,
 }
+# The same of a time that came free: the place on the list is kept.
+_AFTER_FREED: Final = frozenset({ProposalState.REFUSED, ProposalState.EXPIRED})
+IN_LINE: Final = frozenset({State.WAITLISTED, State.STILL_WAITLISTED})
+# Where nothing is offered and nothing asked: a client may wait for what comes free.
+CAN_JOIN: Final = frozenset({State.WAITING, State.NONE_FITTED, State.LAPSED})
 _UNDER_WAY: Final = frozenset({State.CONFIRMED, State.BEGUN, State.UNDOABLE})
 _OF_VISIT: Final[Mapping[str, State]] = {
     A.CONFIRMED: State.OVER,
@@ -75,13 +82,15 @@ _OF_VISIT: Final[Mapping[str, State]] = {
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """`visit` is the one that the request led to, whatever became of it; `offered` are those that
-    can still be taken, by start. `zone` is the practice's.
+    can still be taken, by start, and `came_free` says that such a one is from the waiting list.
+    `zone` is the practice's.
     """
 
     asked: BookingRequest
     state: State
     visit: Appointment | None
     offered: list[Appointment]
+    came_free: bool
     zone: ZoneInfo
 
     @property
@@ -95,10 +104,25 @@ class Situation:
         return not self.is_open and self.state not in _UNDER_WAY
 
     @property
+    def has_just_lapsed(self) -> bool:
+        """Whether nothing offered can be taken any more, and nobody has written that down yet."""
+        return self.asked.status == R.PROPOSED and not self.offered
+
+    @property
     def all_held_until(self) -> dt.datetime | None:
         """Until when all offered times are held, if that is the same for all."""
         ends = {visit.hold_expires_at for visit in self.offered}
         return ends.pop() if len(ends) == 1 else None
+
+    @property
+    def can_join(self) -> bool:
+        """Whether the waiting list is something for this client now."""
+        return self.state in CAN_JOIN
+
+    @property
+    def has_withdrawn_consent(self) -> bool:
+        consent = consent_of(self.asked)
+        return consent is not None and consent.withdrawn_at is not None
 
     def words(self, instant: dt.datetime) -> str:
         return instant_words(instant, self.zone)
@@ -114,16 +138,32 @@ def situation_of(asked: BookingRequest) -> Situation:
     given = [visit for visit in visits if visit.status not in {A.HELD, A.RELEASED}]
     visit = max(given, key=lambda visit: visit.pk, default=None)
     offered = [v for v in visits if v.status == A.HELD and v.hold_expires_at > now]
+    latest = _latest_offer(visits)
     if status == R.CONFIRMED and visit:
         state = _state_of_visit(visit, now)
     elif status == R.PROPOSED and offered:
         state = State.OFFERED
     elif status in AWAITING_REPLY:
-        state = _AFTER_OFFER.get(_end_of_offer(visits), State.WAITING)
+        state = _AFTER_OFFER.get(latest.state if latest else "", State.WAITING)
+    elif _is_still_in_line(status, latest):
+        state = State.STILL_WAITLISTED
     else:
         state = _OF_REQUEST[status]
-    zone = PracticeSettings.current().zone
-    return Situation(asked=asked, state=state, visit=visit, offered=offered, zone=zone)
+    return Situation(
+        asked=asked,
+        state=state,
+        visit=visit,
+        offered=offered,
+        came_free=latest is not None and latest.automatic,
+        zone=PracticeSettings.current().zone,
+    )
+
+
+def _is_still_in_line(status: RequestStatus, latest: Proposal | None) -> bool:
+    """Whether a time that came free was held in vain; what has lapsed may still be open."""
+    if latest is None or not latest.automatic:
+        return False
+    return status == R.PROPOSED or (status == R.WAITLISTED and latest.state in _AFTER_FREED)
 
 
 def _state_of_visit(visit: Appointment, now: dt.datetime) -> State:
@@ -140,8 +180,7 @@ def _state_of_visit(visit: Appointment, now: dt.datetime) -> State:
     return _OF_VISIT[visit.status]
 
 
-def _end_of_offer(visits: list[Appointment]) -> str:
-    """What became of the latest round of offered times; empty where none was offered."""
+def _latest_offer(visits: list[Appointment]) -> Proposal | None:
+    """One of the latest round of offered times; None where none was offered."""
     proposals = [visit.proposal for visit in visits if hasattr(visit, "proposal")]
-    latest = max(proposals, key=lambda proposal: (proposal.round, proposal.pk), default=None)
-    return latest.state if latest else ""
+    return max(proposals, key=lambda proposal: (proposal.round, proposal.pk), default=None)

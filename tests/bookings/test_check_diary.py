@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bookings.domain import appointments, cancellation, offers, transitions
-from bookings.domain.offers import OfferedTime
+from bookings.domain.rounds import OfferedTime
 from bookings.models import Appointment, WaitlistEntry
 from tests.factories.bookings import make_practitioner, make_request, make_service
 
@@ -306,6 +306,16 @@ def test_place_on_the_waiting_list_of_who_does_not_wait_is_named(service, state)
 
     assert found() == [
         f"orphan: entry {entry.pk} of the waiting list does not say what its request says"
+    ]
+
+
+def test_freed_time_held_for_who_is_not_on_the_list_is_named(offered):
+    proposals = list(offered.proposals.all())
+    change(proposals[0], automatic=True)
+
+    assert found() == [
+        f"orphan: offer {proposals[0].pk} is one of the waiting list, but its request has no "
+        "place there"
     ]
 
 

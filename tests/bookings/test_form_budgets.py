@@ -1,11 +1,17 @@
-"""What the form may weigh when the diary is empty, and so its lists are full."""
+"""What forms with times may weigh when the diary is empty, and so their lists are full; and the
+client's own page with all of the exercises.
+"""
 
 import gzip
 
 import pytest
 
-from bookings.models import Practitioner
+from bookings.domain.manage import manage_token
+from bookings.models import Appointment, Practitioner
+from home.models import PainArea
+from services.models import ServicePage
 from tests.factories.bookings import make_hours
+from tests.factories.situations import make_over, make_visit
 from tests.home.document import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
@@ -13,7 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_site")]
 SERVICE = "/services/trigger-point-therapy/"
 KILO = 1000
 HTML_BYTES = 14 * KILO
-ELEMENTS = {SERVICE: 700, f"{SERVICE}request/": 1200}
+MOST_ELEMENTS = 1200
+ELEMENTS = {SERVICE: 700, f"{SERVICE}request/": MOST_ELEMENTS}
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +57,34 @@ def test_form_with_errors_and_ticks_on_other_days_keeps_its_budgets(client):
     assert len(document.elements) <= ELEMENTS[form]
     assert (document.open, document.crossed) == ([], [])
     assert len(document.ids) == len(set(document.ids))
+
+
+def test_page_for_moving_a_visit_keeps_its_budgets(client):
+    practitioner = Practitioner.objects.get(slug="therapist")
+    visit = make_visit(service=ServicePage.objects.get(slug="trigger-point-therapy"))
+    Appointment.objects.update(practitioner=practitioner)
+    page = f"/my-request/{manage_token(visit.request)}/move/"
+    first = Document(client.get(page).text)
+    (more,) = [button["value"] for button in first.all("button", name="show")]
+    chosen = first.all("input", name="start")[0]["value"]
+
+    in_vain = client.post(page, {"start": chosen, "version": "99", "days_from": more})
+
+    assert in_vain.status_code == 409
+    for response, shown in ((client.get(page), 72), (in_vain, 73)):
+        document = Document(response.text)
+        assert len(document.all("input", name="start")) == shown
+        assert len(gzip.compress(response.content)) <= HTML_BYTES
+        assert len(document.elements) <= MOST_ELEMENTS
+
+
+@pytest.mark.parametrize("number", [1, None])
+def test_page_of_exercises_keeps_its_budgets(client, number):
+    areas = PainArea.objects.values_list("slug", flat=True)[:number]
+    asked = make_over(*areas, service=ServicePage.objects.get(slug="gentle-reset"))
+
+    response = client.get(f"/my-request/{manage_token(asked)}/")
+
+    assert "Exercises for you" in response.text
+    assert len(gzip.compress(response.content)) <= HTML_BYTES
+    assert len(Document(response.text).elements) <= 1200

@@ -22,7 +22,7 @@ ALLOWED = {
     "withdrawn expired",
     "needs_info": "in_review proposed confirmed waitlisted declined duplicate quarantined "
     "withdrawn expired",
-    "proposed": "confirmed in_review declined withdrawn expired",
+    "proposed": "confirmed in_review waitlisted declined withdrawn expired",
     "waitlisted": "proposed confirmed in_review declined withdrawn expired",
     "declined": "in_review",
     "expired": "in_review",

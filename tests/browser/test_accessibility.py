@@ -33,6 +33,7 @@ DESK = [
     "/admin/bookings/appointments/{visit}/move/",
     "/admin/bookings/appointments/{visit}/cancel/",
     "/admin/bookings/mail/",
+    "/admin/bookings/mail/{mail}/",
     "/admin/guide/",
     "/admin/reports/content/",
 ]
@@ -88,10 +89,12 @@ def test_the_desk(phone, axe):
     request = BookingRequest.objects.get()
     service = ServicePage.objects.filter(practitioners__isnull=False).first()
     visit = book_visit(service.practitioners.first(), service=service, override_reason="Asked for")
+    mail = request.messages.get(template="request_received")
+    request.messages.update(status="failed", last_error="550 no such user")
     log_in(phone, "therapist")
     found = {}
     for address in DESK:
-        phone.goto(address.format(pk=request.pk, visit=visit.pk))
+        phone.goto(address.format(pk=request.pk, visit=visit.pk, mail=mail.pk))
         found[address] = (axe(phone), overflow(phone))
 
     assert found == {address: ([], 0) for address in DESK}

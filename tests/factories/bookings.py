@@ -81,27 +81,29 @@ def make_request(
     price: str = "60.00",
     wishes: tuple[Wish, ...] = (Wish(),),
     health: str = "",
+    areas: Iterable[str] = (),
     signals: Iterable[str] = (),
     **contact: Any,
 ) -> BookingRequest:
     """A request as a visitor sends it, `age` ago.
 
-    `health` is what the visitor wrote about it. `signals` put it into quarantine. Another
-    `status` is written straight into the row, whatever the transitions say. `contact` is any
-    other field of a Submission: name, email, phone, been_before, article, language.
+    `health` is what the visitor wrote about it, `areas` the names of those that were ticked.
+    `signals` put it into quarantine. Another `status` is written straight into the row, whatever
+    the transitions say. `contact` is any other field of a Submission: name, email, phone,
+    been_before, article, language.
     """
     submission = Submission(
         service=service or make_service(),
         minutes=minutes,
         price=Decimal(price),
         wishes=wishes,
-        health=Health(notes=health, questions={"notes": "What is going on?"}),
+        health=Health(notes=health, areas=tuple(areas), questions={"notes": "What is going on?"}),
         **{"name": "Vera Visitor", "email": "vera@example.org"} | contact,
     )
     request = submit(
         submission=submission,
         key=uuid.uuid4(),
-        consent=_consent() if health else None,
+        consent=_consent() if health or areas else None,
         signals=list(signals),
     )
     changes: dict[str, Any] = {"created_at": timezone.now() - age}
@@ -120,15 +122,15 @@ def book_visit(
     name: str = "Ann Able",
     **options: Any,
 ) -> Appointment:
-    """A visit booked on the phone, in three days unless said otherwise (`start` is aware).
+    """A visit booked on the phone, at noon in three days unless said otherwise (`start` is aware).
 
     `options` are any other argument of domain.appointments.book.
     """
-    in_three_days = timezone.now().replace(minute=0, second=0, microsecond=0) + dt.timedelta(days=3)
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     return book(
         practitioner_id=practitioner.pk,
         service_id=service.pk,
-        start=start or in_three_days,
+        start=start or noon + dt.timedelta(days=3),
         **{"by": make_user(), "minutes": 60, "name": name} | options,
     )
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.contrib.auth.models import User
 
-from bookings.domain.offers import OfferedTime, offer
+from bookings.domain.offers import offer
+from bookings.domain.rounds import OfferedTime
 from bookings.models import BookingRequest, Practitioner, Proposal
 from tests.factories.bookings import make_practitioner, make_request
 from tests.factories.people import make_user

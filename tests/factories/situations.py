@@ -7,10 +7,13 @@ from typing import Any, Final
 import time_machine
 from django.utils import timezone
 
-from bookings.domain import appointments, cancellation, expiry, offers, transitions
-from bookings.models import Appointment, BookingRequest
+from bookings.domain import appointments, cancellation, expiry, offers, places_in_line, transitions
+from bookings.domain.treatments import note_areas
+from bookings.domain.waiting_list import offer_freed
+from bookings.models import Appointment, BookingRequest, Practitioner
 from bookings.views.situation import State
-from tests.factories.bookings import make_request
+from site_project.roles import THERAPIST
+from tests.factories.bookings import book_visit, make_practitioner, make_request
 from tests.factories.offers import make_offer
 from tests.factories.people import make_user
 
@@ -30,9 +33,28 @@ def make_visit(*, ahead: dt.timedelta = 9 * DAY, **request: Any) -> Appointment:
     """A time that was offered and taken two days ago, `ahead` of now (or behind)."""
     start = timezone.now().replace(minute=0, second=0, microsecond=0) + ahead
     with _ago(max(dt.timedelta(0), -ahead) + 2 * DAY):
-        asked = make_request(**request)
-        (proposal,) = make_offer(start, request=asked, override_reason="As arranged")
-        return offers.accept(request_id=asked.pk, proposal_id=proposal.pk)
+        return make_visit_at(start, **request)
+
+
+def make_visit_at(
+    start: dt.datetime, *, practitioner: Practitioner | None = None, **request: Any
+) -> Appointment:
+    """A time (aware) that was offered and taken just now."""
+    asked = make_request(**request)
+    (proposal,) = make_offer(
+        start, request=asked, practitioner=practitioner, override_reason="As arranged"
+    )
+    return offers.accept(request_id=asked.pk, proposal_id=proposal.pk)
+
+
+def make_over(*noted: str, **request: Any) -> BookingRequest:
+    """A visit that took place, for whose client these areas (slugs) are noted; see make_request."""
+    asked = make_situation(State.OVER, **request)
+    visit = asked.appointments.get()
+    note_areas(
+        appointment_id=visit.pk, version=visit.version, by=make_user(role=THERAPIST), areas=noted
+    )
+    return asked
 
 
 def _ago(past: dt.timedelta) -> time_machine.travel:
@@ -58,6 +80,20 @@ def _answered(deed: Callable[..., Any], **words: Any) -> Way:
         return asked
 
     return way
+
+
+def came_free(*, age: dt.timedelta = dt.timedelta(0), **request: Any) -> BookingRequest:
+    """From the waiting list: a time came free `age` ago, and was held for some hours."""
+    with _ago(age):
+        asked = _answered(places_in_line.put_on_waitlist)(**request)
+        practitioner = make_practitioner(services=[asked.service])
+        noon = timezone.now().replace(hour=16, minute=0, second=0, microsecond=0)
+        visit = book_visit(practitioner, service=asked.service, start=noon + 5 * DAY)
+        appointments.cancel(
+            appointment_id=visit.pk, version=visit.version, by=make_user(), reason="Ill"
+        )
+        offer_freed()
+    return asked
 
 
 def _withdrawn(**request: Any) -> BookingRequest:
@@ -110,7 +146,8 @@ _WAYS: Final[Mapping[State, Way]] = {
     State.OFFERED: _offered,
     State.LAPSED: lambda **request: _offered(age=3 * DAY, **request),
     State.QUESTION: _answered(transitions.ask, question="Which side is it?\nSince when?"),
-    State.WAITLISTED: _answered(transitions.put_on_waitlist),
+    State.WAITLISTED: _answered(places_in_line.put_on_waitlist),
+    State.STILL_WAITLISTED: lambda **request: came_free(age=3 * DAY, **request),
     State.DECLINED: _answered(transitions.decline, reason="other", message="Not this month."),
     State.WITHDRAWN: _withdrawn,
     State.EXPIRED: _expired,

@@ -15,19 +15,20 @@ from wagtail.models import Page
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from bookings.domain.manage import manage_token
 from bookings.domain.screening import current_screening
-from bookings.models import BookingRequest, Route
+from bookings.domain.transitions import withdraw
+from bookings.models import BookingRequest, OpeningHours, Route
 from bookings.statuses import RequestStatus
 from bookings.views.situation import State
 from home.blocks import ArticleBody, ServiceBody, StandardBody
 from home.error_pages import error_page
-from home.models import HomePage, PracticeSettings
+from home.models import HomePage, PainArea, PracticeSettings
 from services.models import ServicePage
 from tests.bookings.views.visitor import Visitor
-from tests.factories.bookings import make_request
+from tests.factories.bookings import make_hours, make_request
 from tests.factories.many import make_articles
 from tests.factories.pages import make_article, make_standard_page
 from tests.factories.pictures import make_image
-from tests.factories.situations import make_situation
+from tests.factories.situations import HOUR, make_over, make_situation, make_visit
 
 SERVICE = "/services/trigger-point-therapy/"
 ARTICLE = "/articles/trigger-points-headaches-and-migraines/"
@@ -47,6 +48,7 @@ PAGES = {
     "search, found": "/search/?q=neck",
     "search, nothing found": "/search/?q=zzzz",
     "404": "/nowhere/",
+    "calendar, unknown": "/calendar/nothing.ics",
 }
 # Each answers with its own template, whatever went wrong.
 ERRORS = ["400", "403", "403_csrf", "413", "415", "429", "500", "503"]
@@ -141,7 +143,7 @@ def _requested(client: Client) -> dict[str, HttpResponse]:
 def _situations(client: Client) -> dict[str, HttpResponse]:
     """The client's own page in each of its states, and with an answer that was not taken."""
     service = ServicePage.objects.get(slug="trigger-point-therapy")
-    states = {"client's page, unknown": client.get("/my-request/nothing/")}
+    states = {"client's page, unknown": client.get("/my-request/nothing/")} | _moves(client)
     for state in State:
         asked = make_situation(state, service=service)
         address = f"/my-request/{manage_token(asked)}/"
@@ -153,7 +155,74 @@ def _situations(client: Client) -> dict[str, HttpResponse]:
             states[f"client's page, {state}, refused"] = client.post(
                 address, {"about": "withdraw", "version": "0", "choice": "yes"}
             )
+    for name, number in {"an area": 1, "every area": None}.items():
+        areas = PainArea.objects.values_list("slug", flat=True)[:number]
+        asked = make_over(*areas, service=service)
+        page = client.get(f"/my-request/{manage_token(asked)}/")
+        states[f"client's page, over, exercises for {name}"] = page
+    return states | _typed_answers(client, service) | _consents(client, service)
+
+
+def _typed_answers(client: Client, service: ServicePage) -> dict[str, HttpResponse]:
+    """The answer to a question of the desk: the ways in which it is not taken, and what is kept."""
+    asked = make_situation(State.QUESTION, service=service)
+    address = f"/my-request/{manage_token(asked)}/"
+    sent = {"about": "reply", "version": str(asked.version), "answer": "Left, since spring."}
+    states = {
+        "client's page, question, nothing typed": client.post(address, sent | {"answer": ""}),
+        "client's page, question, without consent": client.post(address, sent),
+        "client's page, question, too long": client.post(address, sent | {"answer": "x" * 2001}),
+        "client's page, question, asked anew": client.post(
+            address, sent | {"version": "1", "consent": "1"}
+        ),
+    }
+    withdraw(request_id=asked.pk)
+    states["client's page, question, gone"] = client.post(address, sent | {"consent": "1"})
     return states
+
+
+def _consents(client: Client, service: ServicePage) -> dict[str, HttpResponse]:
+    states = {}
+    for state in (State.WAITING, State.QUESTION, State.OVER):
+        asked = make_situation(state, service=service, health="Behind the left eye.")
+        address = f"/my-request/{manage_token(asked)}/"
+        sent = {"about": "consent", "version": str(asked.version)}
+        states[f"client's page, {state}, with consent"] = client.get(address)
+        states[f"client's page, {state}, consent, nothing chosen"] = client.post(address, sent)
+        client.post(address, sent | {"choice": "yes"})
+        states[f"client's page, {state}, consent withdrawn"] = client.get(address)
+    asked = make_request(service=service, email="", phone="01632 960 002")
+    states["client's page, no mail reaches her"] = client.get(f"/my-request/{manage_token(asked)}/")
+    return states
+
+
+def _moves(client: Client) -> dict[str, HttpResponse]:
+    """The page on which a client moves her visit, with what can go wrong on it."""
+    service = ServicePage.objects.get(slug="trigger-point-therapy")
+    visit = make_visit(service=service)
+    make_hours(visit.practitioner)
+    address = f"/my-request/{manage_token(visit.request)}/move/"
+    sent = {"version": visit.version}
+    page = Visitor(client).open(address)
+    times = [radio["value"] for radio in page.page.select("input[name=start]")]
+    states = {
+        "move": page.response,
+        "move, nothing chosen": client.post(address, sent),
+        "move, more days": page.send(button=page.next_days, start=times[0]).response,
+        "move, time gone": client.post(address, sent | {"start": "2020-01-01T00:00:00Z"}),
+        "move, changed meanwhile": client.post(address, {"version": "99", "start": times[0]}),
+    }
+    client.post(address, sent | {"start": times[0]})
+    states["client's page, just moved"] = client.get(address.removesuffix("move/"))
+    OpeningHours.objects.filter(practitioner=visit.practitioner).delete()
+    states["move, no free times"] = client.get(address)
+    soon = make_visit(ahead=HOUR, service=service)
+    address = f"/my-request/{manage_token(soon.request)}/"
+    return states | {
+        "client's page, too late to move": client.get(address),
+        "move, too late": client.get(f"{address}move/"),
+        "move, too late now": client.post(f"{address}move/", {"version": "2", "start": times[1]}),
+    }
 
 
 def _full_pages(client: Client) -> dict[str, HttpResponse]:

@@ -92,10 +92,23 @@ def test_states_answer_what_their_names_say(states):
         "check page, open for too long": 422,
         "request form, closed meanwhile": 409,
         "client's page, unknown": 404,
+        "calendar, unknown": 404,
         "client's page, offered, nothing chosen": 422,
         "client's page, offered, refused": 409,
         "client's page, confirmed, nothing chosen": 422,
         "client's page, confirmed, refused": 409,
+        "move, nothing chosen": 422,
+        "move, time gone": 409,
+        "move, changed meanwhile": 409,
+        "move, too late now": 409,
+        "client's page, question, nothing typed": 422,
+        "client's page, question, without consent": 422,
+        "client's page, question, too long": 422,
+        "client's page, question, asked anew": 409,
+        "client's page, question, gone": 409,
+        "client's page, waiting, consent, nothing chosen": 422,
+        "client's page, question, consent, nothing chosen": 422,
+        "client's page, over, consent, nothing chosen": 422,
     }
 
 

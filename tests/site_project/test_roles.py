@@ -16,6 +16,7 @@ MATRIX = {
     "bookings.view_appointment": {OWNER, THERAPIST, RECEPTION},
     "bookings.view_outboxmessage": {OWNER, THERAPIST, RECEPTION},
     "bookings.view_healthanswers": {OWNER, THERAPIST},
+    "bookings.change_calendarfeed": {OWNER, THERAPIST},
     "bookings.add_practitioner": {OWNER, THERAPIST},
     "bookings.change_practitioner": {OWNER, THERAPIST},
     "bookings.view_practitioner": {OWNER, THERAPIST},

@@ -2,11 +2,20 @@
 
 from typing import Final
 
-from .buttons import Acknowledge, Answered, Quarantine, Release, Reopen, Take
+from .buttons import Acknowledge, Answered, AskAgain, Quarantine, Release, Reopen, Take
 from .confirm import Confirm
 from .matching import Match, NewClient, Unmatch
 from .offer import Accept, NoneFit, Offer, WithdrawOffer
-from .pages import Ask, Assign, Decline, Duplicate, Spam, Waitlist, Withdraw
+from .pages import (
+    Ask,
+    Assign,
+    Decline,
+    Duplicate,
+    Spam,
+    Waitlist,
+    Withdraw,
+    WithdrawConsent,
+)
 
 ANSWERS: Final = (
     Confirm,
@@ -22,11 +31,13 @@ ANSWERS: Final = (
     Waitlist,
     Duplicate,
     Withdraw,
+    WithdrawConsent,
     Quarantine,
     Accept,
     NoneFit,
     WithdrawOffer,
     Acknowledge,
+    AskAgain,
     Match,
     NewClient,
     Unmatch,

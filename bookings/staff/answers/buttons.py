@@ -54,3 +54,13 @@ class Acknowledge(AnswerButton):
     def give(self, **answers: Any) -> str:
         transitions.acknowledge_screening(**answers)
         return _("Read: from here on a time can be given.")
+
+
+class AskAgain(AnswerButton):
+    """After consent was withdrawn."""
+
+    name = "ask_again"
+
+    def give(self, **answers: Any) -> str:
+        transitions.acknowledge_screening(**answers)
+        return _("Noted: from here on a time can be given. Ask again before treating.")

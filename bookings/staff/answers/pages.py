@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ...domain import transitions
+from ...domain import places_in_line, transitions
 from ...domain.clients import duplicates_of
+from ...domain.consent_withdrawal import withdraw_consent
 from ..forms.answers import AskForm, AssignForm, DeclineForm, DuplicateForm
 from ..forms.base import DeskForm
 from .base import AnswerPage
@@ -99,6 +100,19 @@ class Withdraw(Sure):
         return _("Taken back by the client.")
 
 
+class WithdrawConsent(Sure):
+    name = "withdraw_consent"
+    what_follows = gettext_lazy(
+        "For a client who has called to withdraw consent. What is kept of their health is deleted "
+        "for good: safety questions, notes, areas of pain, answers, and what was treated. The "
+        "request and the appointment stay, and nothing is mailed to anybody."
+    )
+
+    def give(self, **answers: Any) -> str:
+        withdraw_consent(**answers)
+        return _("Consent withdrawn, and what was kept under it is deleted.")
+
+
 class Waitlist(Sure):
     name = "waitlist"
     is_final = False
@@ -107,5 +121,5 @@ class Waitlist(Sure):
     )
 
     def give(self, **answers: Any) -> str:
-        transitions.put_on_waitlist(**answers)
+        places_in_line.put_on_waitlist(**answers)
         return _("On the waiting list.") + f" {self.client_is_told()}"

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...domain.errors import Refused, TimeNotPossible
-from ...domain.offers import MOST_TIMES, OfferedTime
+from ...domain.offers import MOST_TIMES
 from ...domain.placing import instant
+from ...domain.rounds import OfferedTime
 from ...models import Practitioner
 from .base import VersionForm
 from .times import (

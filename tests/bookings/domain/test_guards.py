@@ -35,7 +35,8 @@ def book():
     PracticeSettings.current()
     service = make_service()
     people = [make_practitioner(name=name, services=[service]) for name in ("Ada", "Ben")]
-    start = dt.datetime.now(tz=dt.UTC).replace(minute=0, second=0, microsecond=0)
+    # Early enough that no visit runs into the night, when the day's opening hours end.
+    start = dt.datetime.now(tz=dt.UTC).replace(hour=8, minute=0, second=0, microsecond=0)
     staff = make_user()
 
     def book(*, person=0, hours=0):

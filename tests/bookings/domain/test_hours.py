@@ -81,8 +81,8 @@ def test_saving_a_practitioner_saves_hours_and_services_and_says_who_did_it():
     stored = Practitioner.objects.get()
     assert [str(hours) for hours in stored.opening_hours.all()] == ["Mondays, 9:00–12:00"]
     assert list(stored.services.all()) == [service]
-    assert list(AuditEvent.objects.values_list("action", "user")) == [
-        ("practitioner changed", staff.pk)
+    assert list(AuditEvent.objects.values_list("action", "user", "practitioner")) == [
+        ("practitioner changed", staff.pk, person.pk)
     ]
 
 

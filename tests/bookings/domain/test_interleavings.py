@@ -15,9 +15,23 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookings.domain import appointments, cancellation, expiry, holds, offers, transitions
+from bookings.domain import (
+    appointments,
+    cancellation,
+    client_moves,
+    expiry,
+    holds,
+    offers,
+    places_in_line,
+    rounds,
+    transitions,
+    waiting_list,
+)
+from bookings.domain.consent import current_consent_text
 from bookings.domain.deeds import Deed, possible_deeds
 from bookings.domain.errors import Refused
+from bookings.domain.places_in_line import join_waiting_list, leave_waiting_list
+from bookings.domain.replies import reply
 from bookings.domain.soundness import findings
 from bookings.domain.soundness.pairs import requests_and_visits_that_disagree
 from bookings.domain.soundness.visits import impossible_visits, overlaps
@@ -59,11 +73,13 @@ steps = st.one_of(
     st.tuples(st.just("accept"), which, st.integers(0, 1)),
     st.tuples(st.sampled_from(["refuse", "take_back", "decline"]), which),
     st.tuples(st.sampled_from(["reopen", "withdraw", "put_on_the_list"]), which),
+    st.tuples(st.sampled_from(["client_joins", "client_leaves", "ask", "reply"]), which),
     st.tuples(st.just("book"), places, insists),
     st.tuples(st.just("move"), visits, places, is_late_look),
     st.tuples(st.sampled_from(["cancel", "complete", "no_show"]), visits),
     st.tuples(st.just("correct"), visits, st.sampled_from(["completed", "no_show"])),
     st.tuples(st.sampled_from(["client_cancels", "client_undoes"]), visits),
+    st.tuples(st.just("client_moves"), visits, st.integers(0, 15), is_late_look),
     st.tuples(st.just("wait"), waits),
     st.tuples(st.sampled_from(["tick", "close"]), st.integers(0, 2)),
 )
@@ -113,7 +129,7 @@ class World:
         )
 
     def offer(self, number: int, *places: tuple[int, int]) -> None:
-        times = [offers.OfferedTime(**self.place(place)) for place in places]
+        times = [rounds.OfferedTime(**self.place(place)) for place in places]
         offers.offer(**self.asked(number), times=times)
 
     def accept(self, number: int, which: int) -> None:
@@ -138,7 +154,24 @@ class World:
         transitions.withdraw(request_id=self.asked(number)["request_id"])
 
     def put_on_the_list(self, number: int) -> None:
-        transitions.put_on_waitlist(**self.asked(number))
+        places_in_line.put_on_waitlist(**self.asked(number))
+
+    def client_joins(self, number: int) -> None:
+        asked = self.asked(number, "received", "in_review")
+        join_waiting_list(request_id=asked["request_id"], version=asked["version"])
+
+    def client_leaves(self, number: int) -> None:
+        asked = self.asked(number, "waitlisted")
+        leave_waiting_list(request_id=asked["request_id"], version=asked["version"])
+
+    def ask(self, number: int) -> None:
+        transitions.ask(**self.asked(number), question="Which side?")
+
+    def reply(self, number: int) -> None:
+        asked = self.asked(number, "needs_info")
+        words = current_consent_text()
+        seen = {"request_id": asked["request_id"], "version": asked["version"]}
+        reply(**seen, answer="Left.", consent=words)
 
     def book(self, place: tuple[int, int], insists: bool) -> None:
         appointments.book(
@@ -175,12 +208,17 @@ class World:
     def client_undoes(self, number: int) -> None:
         cancellation.undo_cancellation(**self.visit(number, Deed.UNDO_CANCELLATION))
 
+    def client_moves(self, number: int, place: int, is_late_look: bool) -> None:
+        visit = self.visit(number, Deed.MOVE_BY_CLIENT, is_late_look=is_late_look)
+        client_moves.move_by_client(**visit, start=self.place((0, place))["start"])
+
     def wait(self, time: dt.timedelta) -> None:
         self.clock.shift(time)
 
     def tick(self, _: int = 0) -> None:
         holds.release_lapsed()
         expiry.expire_due()
+        waiting_list.offer_freed()
 
     def close(self, day: int) -> None:
         closed = FIRST.date() + dt.timedelta(days=day)
@@ -193,7 +231,7 @@ class World:
 def world(practice):
     """The practice, its requests, and two people of whom an example may have one only."""
     with time_machine.travel(NOW, tick=False) as clock:
-        service = make_service(turnaround_minutes=15)
+        service = make_service(turnaround_minutes=15, minimum_notice_hours=0)
         people = [make_practitioner(name=name, services=[service]) for name in ("Ada", "Ben")]
         for _ in range(REQUESTS):
             make_request(service=service)

@@ -6,7 +6,7 @@ import itertools
 import pytest
 import time_machine
 
-from bookings.domain import expiry, offers, transitions
+from bookings.domain import expiry, offers, places_in_line, rounds, transitions
 from bookings.domain.errors import TransitionRefused
 from bookings.models import Appointment, AuditEvent, BookingRequest, OutboxMessage
 from bookings.statuses import RequestStatus
@@ -30,7 +30,7 @@ OPEN = {"received", "in_review", "needs_info", "proposed", "waitlisted"}
 
 def offer(request, **seen):
     by_whom = make_practitioner(services=[request.service])
-    time = offers.OfferedTime(practitioner_id=by_whom.pk, start=TUESDAY)
+    time = rounds.OfferedTime(practitioner_id=by_whom.pk, start=TUESDAY)
     offers.offer(times=[time], **seen)
 
 
@@ -61,7 +61,7 @@ WAYS = {
     "needs_info": lambda _, **seen: transitions.ask(question="Which side?", **seen),
     "proposed": offer,
     "confirmed": confirm,
-    "waitlisted": lambda _, **seen: transitions.put_on_waitlist(**seen),
+    "waitlisted": lambda _, **seen: places_in_line.put_on_waitlist(**seen),
     "declined": lambda _, **seen: transitions.decline(reason="other", message="", **seen),
     "duplicate": mark_duplicate,
     "withdrawn": withdraw,

@@ -170,8 +170,8 @@ def test_submit_says_requested_not_confirmed_in_subject_and_body(practice):
     assert mail.subject == (
         f"Requested, not confirmed yet: {request.service_name} ({request.reference})"
     )
-    assert "It is requested, not confirmed yet" in mail.text
-    assert "It is requested, not confirmed yet" in mail.html
+    assert "Requested, not confirmed yet: you have no appointment" in mail.text
+    assert "Requested, not confirmed yet: you have no appointment" in mail.html
 
 
 def test_submit_by_phone_only_mails_the_practice_only(practice):

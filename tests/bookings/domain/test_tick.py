@@ -16,6 +16,7 @@ from bookings.models import BookingRequest, OutboxMessage
 from home.models import PracticeSettings
 from tests.bookings.smtp import smtp_server
 from tests.factories.bookings import make_request
+from tests.factories.mails import queue_mails
 from tests.factories.offers import make_offer
 from tests.factories.pages import make_article
 from tests.factories.people import make_user
@@ -126,6 +127,24 @@ def test_command_tells_cron_what_failed(monkeypatch, capsys):
     with pytest.raises(CommandError, match=r"^Failed, see the log: mail\.$"):
         call_command("tick")
     assert capsys.readouterr().out == "0 mails sent.\n"
+
+
+def test_command_sends_all_that_waits(capsys):
+    PracticeSettings.current()
+    queue_mails(60)
+    with smtp_server() as inbox:
+        call_command("tick")
+
+    assert (len(inbox.messages), capsys.readouterr().out) == (60, "60 mails sent.\n")
+
+
+def test_round_that_is_to_stop_begins_no_other_part():
+    done = []
+    parts = {"first": lambda: done.append(1), "second": lambda: done.append(2)}
+
+    assert tick(parts, stop=lambda: bool(done)).failed == []
+
+    assert done == [1]
 
 
 def test_what_lapses_is_mailed_in_the_same_round():

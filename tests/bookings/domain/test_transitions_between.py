@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from bookings.domain import transitions
+from bookings.domain import places_in_line, transitions
 from bookings.domain.errors import NotAcknowledged, Refused, StaleVersion, TransitionRefused
 from bookings.domain.submission import Wish
 from bookings.models import (
@@ -51,7 +51,7 @@ def test_waiting_list_follows_the_request(staff, service, practitioner, confirm)
     def entry():
         return list(WaitlistEntry.objects.values_list("request", "state", "since"))
 
-    transitions.put_on_waitlist(request_id=request.pk, version=1, by=staff)
+    places_in_line.put_on_waitlist(request_id=request.pk, version=1, by=staff)
     assert entry() == [(request.pk, "waiting", NOW)]
     assert OutboxMessage.objects.get(template="waitlisted").recipient == "vera@example.org"
 
@@ -62,7 +62,7 @@ def test_waiting_list_follows_the_request(staff, service, practitioner, confirm)
     transitions.take(request_id=request.pk, version=3, by=staff)
     assert entry() == [(request.pk, "left", NOW)]
 
-    transitions.put_on_waitlist(request_id=request.pk, version=4, by=staff)
+    places_in_line.put_on_waitlist(request_id=request.pk, version=4, by=staff)
     request.refresh_from_db()
     confirm(request)
     assert entry() == [(request.pk, "taken", NOW)]

@@ -8,8 +8,10 @@ from bookings.models import (
     Appointment,
     BlockedContact,
     BookingRequest,
+    CalendarFeed,
     Client,
     ConsentText,
+    MailWording,
     OpeningHours,
     OutboxMessage,
     Practitioner,
@@ -33,6 +35,7 @@ QUESTIONS = "/admin/bookings/safety-questions/"
 CONSENTS = "/admin/bookings/consent-texts/"
 CLOSURES = "/admin/bookings/closures/"
 WEEK = "/admin/bookings/week/"
+MAIL_WORDS = "/admin/bookings/mail-words/"
 
 # What each address answers to a GET of those who may use it; the fixture `rows` fills it in.
 OPEN_TO_THE_DESK = {
@@ -49,6 +52,7 @@ OPEN_TO_THE_DESK = {
     f"{REQUESTS}{{received}}/waitlist/": 200,
     f"{REQUESTS}{{received}}/duplicate/": 200,
     f"{REQUESTS}{{received}}/withdraw/": 200,
+    f"{REQUESTS}{{received}}/withdraw_consent/": 200,
     f"{REQUESTS}{{received}}/quarantine/": 302,
     f"{REQUESTS}{{received}}/accept/": 302,
     f"{REQUESTS}{{received}}/none_fit/": 302,
@@ -71,6 +75,8 @@ OPEN_TO_THE_DESK = {
     MAIL: 200,
     f"{MAIL}results/": 200,
     f"{MAIL}{{mail}}/": 200,
+    f"{MAIL}{{mail}}/send_again/": 302,
+    f"{MAIL}{{mail}}/put_aside/": 302,
     CLIENTS: 200,
     f"{CLIENTS}results/": 200,
     f"{CLIENTS}add/": 200,
@@ -85,10 +91,13 @@ OPEN_TO_THE_DESK = {
 }
 OPEN_TO_THERAPISTS = {
     f"{REQUESTS}{{received}}/acknowledge/": 302,
+    f"{APPOINTMENTS}{{appointment}}/areas/": 302,
+    f"{REQUESTS}{{received}}/ask_again/": 302,
     PRACTITIONERS: 200,
     f"{PRACTITIONERS}results/": 200,
     f"{PRACTITIONERS}add/": 200,
     f"{PRACTITIONERS}{{practitioner}}/edit/": 200,
+    f"{PRACTITIONERS}{{practitioner}}/calendar/": 200,
     BLOCKED: 200,
     f"{BLOCKED}results/": 200,
     f"{BLOCKED}add/": 200,
@@ -101,6 +110,10 @@ OPEN_TO_THERAPISTS = {
     f"{CONSENTS}results/": 200,
     f"{CONSENTS}add/": 200,
     f"{CLOSURES}{{closure}}/delete/": 200,
+    MAIL_WORDS: 200,
+    f"{MAIL_WORDS}waitlisted/": 200,
+    f"{MAIL_WORDS}waitlisted/preview/": 200,
+    f"{MAIL_WORDS}waitlisted/original/": 302,
 }
 ADDRESSES = OPEN_TO_THE_DESK | OPEN_TO_THERAPISTS
 
@@ -158,7 +171,7 @@ def stored() -> list[list[dict]]:
     """What the desk could have changed."""
     changeable = (
         *(BookingRequest, Appointment, Practitioner, OpeningHours, ScheduleException),
-        *(Client, BlockedContact, Screening, ConsentText),
+        *(Client, BlockedContact, Screening, ConsentText, CalendarFeed, MailWording),
     )
     return [list(model.objects.order_by("pk").values()) for model in changeable]
 

@@ -4,6 +4,7 @@ from itertools import repeat
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import get_resolver
 from wagtail.models import ReferenceIndex
@@ -41,6 +42,7 @@ GOOD_DATA = {
     "question": "When?",
     "name": "Changed",
     "slug": "changed",
+    "level": "full",
 }
 
 
@@ -184,8 +186,10 @@ def test_group_form_offers_the_permissions_of_the_desk(admin_client):
 
     own = permissions_of_its_own()
     assert {permission.codename for permission in own} == {
+        "change_mailwording",
         "view_healthanswers",
         "view_waitlistentry",
+        "change_calendarfeed",
     }
     assert [permission for permission in own if f'value="{permission.pk}"' not in page] == []
     assert "Can answer requests" in page
@@ -208,9 +212,25 @@ def test_bookings_stay_out_of_the_reference_index(model):
 def test_booking_rules_are_for_therapists(role, may, db):
     client = logged_in(role)
     rules = {"offer_hold_hours": 5, "request_expiry_days": 30, "cancel_cutoff_hours": 24}
+    rules |= {"undo_minutes": 30, "client_moves": 2, "reminder_hours": 48}
+    rules |= {"aftercare_hours": 2, "waitlist_hold_hours": 4}
 
     shown = client.get(RULES, follow=True)
-    client.post(f"{RULES}{BookingSettings.current().pk}/", rules | {"undo_minutes": 30})
+    client.post(f"{RULES}{BookingSettings.current().pk}/", rules)
 
     assert ("Hours that offered times are held" in shown.text) is may
     assert BookingSettings.current().offer_hold_hours == (5 if may else 48)
+
+
+@pytest.mark.parametrize(("reminder", "saved"), [(0, True), (24, False), (25, True)])
+def test_reminder_comes_before_the_hour_after_which_cancelling_is_late(reminder, saved, db):
+    rules = BookingSettings(cancel_cutoff_hours=24, reminder_hours=reminder)
+
+    try:
+        rules.full_clean()
+        refused = {}
+    except ValidationError as error:
+        refused = error.message_dict
+
+    assert (refused == {}) is saved
+    assert refused.keys() <= {"reminder_hours"}

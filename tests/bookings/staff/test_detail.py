@@ -66,7 +66,7 @@ def test_detail_says_everything(practice, service, practitioner, reception):
         "with Thea",
         "Reception Person",
         "Appointment made",
-        "Mail to the client: confirmed",
+        "Mail to the client: Confirmed",
         "Waiting to be sent",
         "All times are in the zone America/New_York.",
     ]:
@@ -90,8 +90,8 @@ def test_timeline_merges_events_and_mails_by_time(practice, service, reception):
     entries = [(entry.what, entry.who) for entry in response.context["timeline"]]
     assert entries == [
         ("Taken on", "Reception Person"),
-        ("Mail to the client: request received", ""),
-        ("Mail to the practice: new request", ""),
+        ("Mail to the client: Request received", ""),
+        ("Mail to the practice: New request", ""),
         ("Request sent", "client"),
     ]
     assert "desk-status--failed" in response.text

@@ -209,6 +209,7 @@ def test_pages_of_the_diary_fit_a_phone_and_are_accessible(own_database, phone, 
         CLOSURES,
         f"{CLOSURES}{row.pk}/edit/",
         f"{PRACTITIONERS}{person.pk}/edit/",
+        f"{PRACTITIONERS}{person.pk}/calendar/",
     ]
     found = {}
     for scheme in ("light", "dark"):
@@ -219,6 +220,33 @@ def test_pages_of_the_diary_fit_a_phone_and_are_accessible(own_database, phone, 
             found[scheme, address] = (sticks_out, phone.evaluate(TOO_SMALL % THUMB), axe(phone))
 
     assert found == dict.fromkeys(found, (0, [], []))
+
+
+def test_therapist_makes_a_calendar_address_with_a_thumb(own_database, phone, server, axe):
+    person = make_practitioner(name="Thea", hours=[])
+    therapist = logged_in(roles.THERAPIST).cookies["sessionid"].value
+    phone.context.add_cookies([{"name": "sessionid", "value": therapist, "url": server}])
+    phone.goto(f"{PRACTITIONERS}{person.pk}/edit/")
+    phone.get_by_role("link", name="Have the visits on a phone").click()
+    found = {}
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        level = phone.get_by_role("region", name="With initials")
+        if scheme == "dark":
+            level.get_by_label("The address in use stops at once").check()
+            level.get_by_role("button", name="Make a new address").click()
+        else:
+            level.get_by_role("button", name="Make an address").click()
+        field = phone.get_by_label("Address of the calendar")
+        field.focus()
+        chosen = field.evaluate("field => field.selectionEnd - field.selectionStart")
+        assert chosen == len(field.input_value())
+        phone.evaluate(OPEN_ALL)
+        found[scheme] = (phone.evaluate(SIDEWAYS), phone.evaluate(TOO_SMALL % THUMB), axe(phone))
+
+    assert found == dict.fromkeys(["light", "dark"], (0, [], []))
+    address = field.input_value()
+    assert phone.request.get(server + address[address.index("/calendar/") :]).status == 200
 
 
 def test_therapist_sets_hours_with_a_thumb_and_sees_the_week(own_database, phone, server):

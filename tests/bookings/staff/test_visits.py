@@ -76,7 +76,7 @@ def test_page_says_who_what_when_and_with_whom(visit, reception):
         f'href="{CLIENTS}{visit.client.pk}/"',
         "Appointment made",
         "Reception Person",
-        "Mail to the client: appointment booked",
+        "Mail to the client: Booked on the phone",
         "All times are in the zone Europe/London.",
     ]:
         assert words in page

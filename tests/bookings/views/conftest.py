@@ -5,9 +5,12 @@ import pytest
 import time_machine
 
 from bookings.domain.consent import current_consent_text
+from bookings.models import Appointment, Practitioner
 from home.models import PainArea
+from tests.bookings.views.moving import HOURS, TEN
 from tests.bookings.views.visitor import Visitor
-from tests.factories.bookings import make_service
+from tests.factories.bookings import make_practitioner, make_service
+from tests.factories.situations import make_visit_at
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
@@ -51,3 +54,14 @@ def answers(practice) -> dict[str, Any]:
         "areas": ["head", "neck"],
         "consent": str(current_consent_text().version),
     }
+
+
+@pytest.fixture
+def thea(service) -> Practitioner:
+    return make_practitioner(name="Thea", services=[service], hours=HOURS)
+
+
+@pytest.fixture
+def visit(service, thea) -> Appointment:
+    """Vera's, on Tuesday at ten."""
+    return make_visit_at(dt.datetime.fromisoformat(TEN), service=service, practitioner=thea)

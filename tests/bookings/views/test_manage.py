@@ -17,12 +17,13 @@ pytestmark = pytest.mark.django_db
 
 # The questions that can be answered in each state, by what they are about.
 QUESTIONS = {
-    State.WAITING: ["withdraw"],
-    State.NONE_FITTED: ["withdraw"],
+    State.WAITING: ["join", "withdraw"],
+    State.NONE_FITTED: ["join", "withdraw"],
     State.OFFERED: ["offer", "withdraw"],
-    State.LAPSED: ["withdraw"],
-    State.QUESTION: ["withdraw"],
-    State.WAITLISTED: ["withdraw"],
+    State.LAPSED: ["join", "withdraw"],
+    State.QUESTION: ["reply", "withdraw"],
+    State.WAITLISTED: ["leave", "withdraw"],
+    State.STILL_WAITLISTED: ["leave", "withdraw"],
     State.DECLINED: [],
     State.WITHDRAWN: [],
     State.EXPIRED: [],
@@ -108,13 +109,13 @@ def test_offered_times_are_shown_until_they_lapse(visitor, asked, clock):
     visitor.open(address(asked))
     assert [label.text.strip() for label in visitor.page.select("form .choice")][:2] == [
         "Tuesday 1 December 2026, 9:00 (America/New_York), with Thea Therapist",
-        "None of these fits",
+        "It does not fit",
     ]
     assert "Held for you until Tuesday 24 November 2026, 7:00" in words(visitor)
     clock.move_to(LAPSE)
     visitor.open(address(asked))
     assert visitor.page.h1.text == "These times are no longer held"
-    assert questions(visitor) == ["withdraw"]
+    assert questions(visitor) == ["join", "withdraw", "consent"]
 
 
 def test_confirmed_visit_is_shown_in_full(visitor, asked, practice):

@@ -24,11 +24,15 @@ ANSWERS = [
     (State.OFFERED, "offer", "none", State.NONE_FITTED),
     (State.UNDOABLE, "undo", "yes", State.CONFIRMED),
     (State.CONFIRMED, "cancel", "yes", State.UNDOABLE),
+    (State.WAITING, "join", "yes", State.WAITLISTED),
+    (State.NONE_FITTED, "join", "yes", State.WAITLISTED),
+    (State.LAPSED, "join", "yes", State.WAITLISTED),
+    (State.WAITLISTED, "leave", "yes", State.WAITING),
     *[
         (state, "withdraw", "yes", State.WITHDRAWN)
         for state in [
             *[State.WAITING, State.NONE_FITTED, State.OFFERED, State.LAPSED],
-            *[State.QUESTION, State.WAITLISTED],
+            *[State.QUESTION, State.WAITLISTED, State.STILL_WAITLISTED],
         ]
     ],
 ]
@@ -122,7 +126,13 @@ def test_late_cancellation_says_that_it_is_late(visitor, service, clock):
 
 @pytest.mark.parametrize(
     ("state", "about"),
-    [(State.CONFIRMED, "cancel"), (State.UNDOABLE, "undo"), (State.WAITING, "withdraw")],
+    [
+        (State.CONFIRMED, "cancel"),
+        (State.UNDOABLE, "undo"),
+        (State.WAITING, "withdraw"),
+        (State.WAITING, "join"),
+        (State.WAITLISTED, "leave"),
+    ],
 )
 def test_no_changes_nothing(visitor, service, state, about):
     asked = make_situation(state, service=service)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 FORM_PAGE = 18
 CHECK_PAGE = 17
-SENT = 38
+SENT = 40
 REQUESTED_PAGE = 8
 
 

@@ -37,17 +37,10 @@ def live(practitioner, answers) -> dict[str, object]:
     return answers | windows | {"times": [NINE]}
 
 
-def days(visitor) -> dict[str, list[str]]:
-    return {
-        day.legend.text: [" ".join(label.text.split()) for label in day.select("label")]
-        for day in visitor.page.select("#times .day")
-    }
-
-
 def test_the_first_six_days_with_times_are_listed(visitor, practitioner, form_url):
     visitor.open(form_url)
 
-    listed = days(visitor)
+    listed = visitor.days
     assert list(listed) == [
         "Tuesday 24 November",
         "Thursday 26 November",
@@ -67,7 +60,7 @@ def test_the_page_of_the_service_shows_three_days_and_the_first_free_one(
 ):
     page = visitor.open(service.url).page
 
-    assert len(days(visitor)) == 3
+    assert len(visitor.days) == 3
     facts = [" ".join(row.get_text(" ").split()) for row in page.select(".facts > div")]
     assert "Next free Tuesday 24 November" in facts
 
@@ -76,7 +69,7 @@ def test_without_free_times_windows_and_any_time_are_left(visitor, service, form
     page = visitor.open(form_url).page
 
     assert visitor.response.status_code == 200
-    assert days(visitor) == {}
+    assert visitor.days == {}
     assert "No times are free at the moment." in page.select_one("#times").text
     assert page.select_one("details").has_attr("open")
     assert "Next free" not in visitor.open(service.url).page.select_one(".facts").text
@@ -87,7 +80,7 @@ def test_twelve_times_a_day_are_spread_over_it(visitor, service, form_url):
 
     visitor.open(form_url)
 
-    assert days(visitor)["Tuesday 1 December"] == [
+    assert visitor.days["Tuesday 1 December"] == [
         *["9:00", "10:00", "11:00", "11:30", "12:00", "13:00", "14:00", "14:30", "15:00"],
         *["16:00", "17:00", "18:00"],
     ]
@@ -98,7 +91,7 @@ def test_times_of_several_practitioners_are_listed_once(visitor, service, practi
 
     visitor.open(form_url)
 
-    assert days(visitor)["Tuesday 1 December"][:3] == ["9:00", "9:15", "9:30"]
+    assert visitor.days["Tuesday 1 December"][:3] == ["9:00", "9:15", "9:30"]
 
 
 def test_more_days_keeps_what_was_typed_and_what_was_ticked(visitor, form_url, live):
@@ -106,7 +99,7 @@ def test_more_days_keeps_what_was_typed_and_what_was_ticked(visitor, form_url, l
 
     assert visitor.response.status_code == 200
     assert visitor.errors == {}
-    listed = days(visitor)
+    listed = visitor.days
     assert list(listed) == [
         "Tuesday 1 December",
         *["Tuesday 15 December", "Thursday 17 December", "Tuesday 22 December"],
@@ -124,7 +117,7 @@ def test_more_days_keeps_what_was_typed_and_what_was_ticked(visitor, form_url, l
     assert "no-store" in visitor.response["Cache-Control"]
 
     visitor.send(button="first")
-    assert next(iter(days(visitor))) == "Tuesday 24 November"
+    assert next(iter(visitor.days)) == "Tuesday 24 November"
 
 
 def test_more_days_end_at_the_horizon(visitor, practitioner, form_url):
@@ -133,14 +126,14 @@ def test_more_days_end_at_the_horizon(visitor, practitioner, form_url):
     while button := visitor.page.find("button", string="More days"):
         visitor.send(button=button["value"])
 
-    assert list(days(visitor))[-1] == "Tuesday 19 January"
+    assert list(visitor.days)[-1] == "Tuesday 19 January"
 
 
 def test_an_error_keeps_the_days_that_were_shown(visitor, form_url, live):
     visitor.open(form_url).send(button="2026-12-15", **live).send(name="")
 
     assert visitor.response.status_code == 422
-    assert list(days(visitor))[:2] == ["Tuesday 1 December", "Tuesday 15 December"]
+    assert list(visitor.days)[:2] == ["Tuesday 1 December", "Tuesday 15 December"]
     assert visitor.form()["times"] == [NINE]
 
 
@@ -163,7 +156,7 @@ def test_other_lengths_have_their_own_times(visitor, form_url, live):
 
     times = visitor.page.select_one("#times")
     assert "Free times for 90 minutes" in times.text
-    assert days(visitor)["Tuesday 1 December"][-1] == "10:30"
+    assert visitor.days["Tuesday 1 December"][-1] == "10:30"
     assert times.select_one(".error").text == (
         "Tuesday 1 December, 11:00 is not free for 90 minutes. Choose another"
     )
@@ -349,7 +342,7 @@ def test_times_that_come_twice_are_told_apart(visitor, service, form_url, clock)
 
     visitor.open(form_url)
 
-    sunday = days(visitor)["Sunday 31 October"]
+    sunday = visitor.days["Sunday 31 October"]
     assert sunday[0] == "1:00, before the clocks go back"
     assert "1:00, after the clocks go back" in sunday
     value = "2027-10-31T01:00:00Z"

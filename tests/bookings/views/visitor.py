@@ -31,6 +31,19 @@ class Visitor:
         links = self.page.select(".error-summary a")
         return {link["href"].removeprefix("#"): link.text for link in links}
 
+    @property
+    def days(self) -> dict[str, list[str]]:
+        """The free times that are listed, by day."""
+        return {
+            day.legend.text: [" ".join(label.text.split()) for label in day.select("label")]
+            for day in self.page.select("#times .day")
+        }
+
+    @property
+    def next_days(self) -> str:
+        """The value of the button “More days”."""
+        return self.page.find("button", string="More days")["value"]
+
     def form(self) -> dict[str, list[str]]:
         """What a browser would send for the page's form if nothing were touched."""
         data: dict[str, list[str]] = {}
