@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Request, expect
 
-from bookings.domain import appointments, offers
+from bookings.domain import appointments, offers, rounds
 from bookings.domain.manage import manage_token
 from bookings.domain.outbox import deliver_due
-from bookings.models import Appointment, AuditEvent, BookingRequest, OutboxMessage, Practitioner
+from bookings.models import Appointment, BookingRequest, Practitioner
 from bookings.views.situation import State
 from home.models import PracticeSettings
 from services.models import ServicePage
@@ -71,7 +71,7 @@ def offer_two(request: BookingRequest, practitioner: Practitioner) -> None:
         version=request.version,
         by=make_user(),
         times=[
-            offers.OfferedTime(practitioner_id=practitioner.pk, start=noon + days * DAY)
+            rounds.OfferedTime(practitioner_id=practitioner.pk, start=noon + days * DAY)
             for days in (20, 21)
         ],
     )
@@ -131,24 +131,6 @@ def cancel(visitor: Page) -> None:
     visitor.get_by_role("button", name="Send my answer").click()
 
 
-@pytest.mark.parametrize("state", [State.OFFERED, State.CONFIRMED, State.UNDOABLE, State.WAITING])
-def test_scanner_that_opens_the_link_and_presses_every_button_changes_nothing(
-    page, practitioner, state
-):
-    asked = make_situation(state, service=practitioner.services.get())
-    before = everything()
-    link = f"/my-request/{manage_token(asked)}/"
-    page.goto(link)
-    for number in range(page.locator("main button").count()):
-        page.goto(link)
-        for summary in page.locator("main summary").all():
-            summary.click()
-        page.locator("main button").nth(number).click()
-        expect(page).to_have_title(re.compile("^Error: "))
-
-    assert everything() == before
-
-
 def test_browser_says_the_address_to_nobody(page, practitioner):
     """Although the header's no-referrer is relaxed, so that forms can be posted."""
     asked = make_situation(State.CONFIRMED, service=practitioner.services.get())
@@ -166,8 +148,3 @@ def test_browser_says_the_address_to_nobody(page, practitioner):
     sent = [request.all_headers() for request in requests]
     assert [h["referer"] for h in sent if manage_token(asked) in h.get("referer", "")] == []
     assert len(sent) > 5
-
-
-def everything() -> list[list[dict]]:
-    models = (BookingRequest, Appointment, AuditEvent, OutboxMessage)
-    return [list(model.objects.order_by("pk").values()) for model in models]
