@@ -1,5 +1,7 @@
 """Requests that nobody answered for too long; for the tick."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 
 from .. import notifications
@@ -8,6 +10,7 @@ from ..statuses import RequestStatus
 from .changes import change_request
 from .errors import StaleVersion
 from .holds import lock_diaries_for
+from .one_by_one import one_by_one
 from .writes import request_write
 
 
@@ -17,12 +20,14 @@ def expire_due() -> int:
     Gives the number of mails it sent: none, they wait in the outbox.
     """
     due = BookingRequest.objects.overdue(timezone.now()).order_by("expires_at", "pk")
-    for request_id, version in due.values_list("pk", "version"):
-        try:
-            _expire(request_id=request_id, version=version)
-        except StaleVersion:
-            continue  # somebody has just answered it
+    one_by_one(due.values_list("pk", "version"), _expire_unless_answered)
     return 0
+
+
+def _expire_unless_answered(seen: tuple[int, int]) -> None:
+    request_id, version = seen
+    with suppress(StaleVersion):
+        _expire(request_id=request_id, version=version)
 
 
 @request_write

@@ -11,6 +11,7 @@ from .. import notifications
 from ..models import Appointment, Proposal, ProposalState
 from ..statuses import AppointmentStatus, RequestStatus
 from .changes import change_appointment, lock_request
+from .one_by_one import one_by_one
 from .rounds import end_round
 from .transaction import diary_write, lock_practitioners
 
@@ -49,8 +50,7 @@ def release_lapsed() -> int:
     A transaction for each diary, so that none waits for another.
     """
     lapsed = Appointment.objects.lapsed(timezone.now())
-    for practitioner_id in sorted(set(lapsed.values_list("practitioner_id", flat=True))):
-        _release_in(practitioner_id)
+    one_by_one(sorted(set(lapsed.values_list("practitioner_id", flat=True))), _release_in)
     return 0
 
 

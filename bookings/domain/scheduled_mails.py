@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ..models import Appointment, OutboxMessage
 from ..notifications.kinds import MailKind
 from .changes import lock_appointment
+from .one_by_one import one_by_one
 from .transaction import diary_write
 
 Visits = QuerySet[Appointment]
@@ -31,8 +32,8 @@ class ScheduledMail:
 
     def write_due(self) -> int:
         """Write all that are due, a transaction for each; none is sent by it directly, so 0."""
-        for visit in self.chosen(self._waiting()):
-            self._write_one(visit.pk)
+        visits = [visit.pk for visit in self.chosen(self._waiting())]
+        one_by_one(visits, self._write_one)
         return 0
 
     def _waiting(self) -> Visits:

@@ -35,6 +35,7 @@ from .availability import Diary, Session
 from .errors import Refused
 from .holds import lock_diaries
 from .interest import is_wished
+from .one_by_one import one_by_one
 from .rounds import OfferedTime, propose
 from .transaction import diary_write
 
@@ -84,13 +85,16 @@ def offer_freed() -> int:
     if not BookingSettings.current().offer_freed_times:
         FreedTime.objects.all().delete()
         return 0
-    for freed_id, practitioner_id in freed:
-        # Whoever is asked has just done something else: the next round sees what.
-        with suppress(Refused):
-            # A long one may do for several people, each for a part of it.
-            while _offer_to_first(freed_id, practitioner_id):
-                pass
+    one_by_one(freed, _offer_in_turn)
     return 0
+
+
+def _offer_in_turn(freed: tuple[int, int]) -> None:
+    # Whoever is asked has just done something else: the next round sees what.
+    with suppress(Refused):
+        # A long one may do for several people, each for a part of it.
+        while _offer_to_first(*freed):
+            pass
 
 
 def in_line(request: BookingRequest) -> InLine | None:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from bookings.domain import expiry, transitions
-from bookings.domain.errors import StaleVersion
+from bookings.domain.errors import NotSaved, StaleVersion
 from bookings.domain.expiry import expire_due
 from bookings.models import AuditEvent, BookingRequest, BookingSettings, OutboxMessage
 from bookings.statuses import RequestStatus
@@ -121,3 +121,24 @@ def test_offer_is_held_for_as_long_as_was_promised(clock):
     clock.move_to(NOW + dt.timedelta(days=14) - SECOND)
 
     assert expire() == ["proposed"]
+
+
+def test_request_that_can_not_lapse_keeps_no_other_from_it(clock):
+    stuck, other = make_request(), make_request()
+    # Its mail can't be written, because there is another one by that name.
+    OutboxMessage.objects.create(
+        dedupe_key=f"expired_notice:request:{stuck.pk}:2",
+        template="request_notice",
+        message_id="<stuck@example.org>",
+        created_at=NOW,
+        not_before=NOW,
+    )
+    clock.move_to(NOW + MONTH)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        expire_due()
+
+    assert [type(error) for error in raised.value.exceptions] == [NotSaved]
+    stuck.refresh_from_db()
+    other.refresh_from_db()
+    assert (stuck.status, other.status) == ("received", "expired")

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from bookings.domain import appointments, cancellation, reminders
+from bookings.domain.errors import NotSaved
 from bookings.domain.outbox import deliver_due
 from bookings.models import Appointment, BookingSettings, Client, OutboxMessage
 from bookings.statuses import AppointmentStatus
@@ -260,3 +261,23 @@ def test_queries_while_nothing_is_due_and_for_each_that_is(
         reminders.write_due()
 
     assert OutboxMessage.objects.filter(template="reminder").count() == due
+
+
+def test_visit_that_can_not_be_reminded_of_keeps_no_other_from_it(clock, book):
+    stuck, other = book(), book(START + 2 * HOUR)
+    # Its mail can't be written, because there is another one by that name.
+    OutboxMessage.objects.create(
+        dedupe_key=f"reminder:visit:{stuck.pk}:0",
+        template="appointment_booked",
+        message_id="<stuck@example.org>",
+        created_at=START,
+        not_before=START,
+    )
+    clock.move_to(START + 2 * HOUR - AHEAD)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        reminders.write_due()
+
+    assert [type(error) for error in raised.value.exceptions] == [NotSaved]
+    reminded = OutboxMessage.objects.filter(template="reminder")
+    assert list(reminded.values_list("appointment", flat=True)) == [other.pk]
