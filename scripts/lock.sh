@@ -3,8 +3,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 compile() { uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header "$@"; }
-base=$(mktemp)
-trap 'rm -f "$base"' EXIT
-sed '/^# --- Development/,$d' requirements.txt >"$base"
-compile "$base" --no-annotate -o requirements/base.txt
-compile requirements.txt --no-annotate -c requirements/base.txt -o requirements/dev.txt
+part=$(mktemp)
+trap 'rm -f "$part"' EXIT
+# The larger ones first: what they need must be what the smaller ones have.
+compile requirements.txt --no-annotate -o requirements/dev.txt
+sed '/^# --- Development/,$d' requirements.txt >"$part"
+compile "$part" --no-annotate -c requirements/dev.txt -o requirements/machines.txt
+sed '/^# --- Several machines/,$d' requirements.txt >"$part"
+compile "$part" --no-annotate -c requirements/dev.txt -o requirements/base.txt
