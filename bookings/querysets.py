@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Final
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
@@ -15,6 +16,11 @@ from .statuses import (
     MessageStatus,
     RequestStatus,
 )
+
+# Where safety questions led, as ScreeningOutcome has it, for staff to read or to ask again.
+TO_ACKNOWLEDGE = ("caution", "ask")
+# A visit is a day at most, by a constraint; the minutes after it are a small integer.
+LONGEST_TAKEN: Final = dt.timedelta(days=1, minutes=32_768)
 
 
 class ContactQuerySet(QuerySet):
@@ -39,17 +45,24 @@ class ContactQuerySet(QuerySet):
         found = shared[0]
         for sign in shared[1:]:
             found |= sign
-        return self.alias(phone_digits=_digits("phone")).filter(found)
+        return self.alias(phone_digits=digits_of("phone")).filter(found)
 
 
 class ClientQuerySet(ContactQuerySet):
+    def kept(self):
+        """Without the rows of people who were erased."""
+        return self.filter(erased_at__isnull=True)
+
     def matching(self, text: str):
         """Clients whom somebody at the desk would find by `text`: name, email address, phone."""
-        found = Q(name__icontains=text) | Q(email__icontains=text) | Q(phone__icontains=text)
-        return _or_phone(self, found, text)
+        return self.filter(_in_search(text))
 
 
 class BookingRequestQuerySet(ContactQuerySet):
+    def kept(self):
+        """Without those of people who were erased."""
+        return self.filter(erased_at__isnull=True)
+
     def open(self):
         """Requests that are not settled yet, whoever's move it is."""
         return self.filter(status__in=OPEN_REQUESTS)
@@ -58,6 +71,16 @@ class BookingRequestQuerySet(ContactQuerySet):
         """Requests for which the practice has the next move."""
         return self.filter(status__in=AWAITING_REPLY)
 
+    def unacknowledged(self):
+        """Open requests with a caution that staff have to read, or a consent to ask for again."""
+        unread = self.open().filter(screening_acknowledged_at__isnull=True)
+        return unread.filter(screening_outcome__in=TO_ACKNOWLEDGE)
+
+    def with_an_answer(self):
+        """Requests whose client has answered the desk's latest question, and nobody has since."""
+        asked = self.filter(status=RequestStatus.IN_REVIEW, question_to_client__gt="")
+        return asked.filter(replies__question=F("question_to_client")).distinct()
+
     def overdue(self, now: dt.datetime):
         """Open requests that have lapsed, or would have if the system had looked."""
         return self.open().filter(expires_at__lte=now)
@@ -65,40 +88,29 @@ class BookingRequestQuerySet(ContactQuerySet):
     def sent_since(self, since: dt.datetime):
         return self.filter(created_at__gte=since)
 
-    def in_desk_order(self):
-        """What the desk should look at next: who has waited longest for a reply, then what may
-        be spam, then what waits for a client, then what is settled, the newest first.
-        """
-        awaits_reply = Q(status__in=AWAITING_REPLY)
-        turn = Case(
-            When(awaits_reply, then=0),
-            When(status=RequestStatus.QUARANTINED, then=1),
-            When(status__in=OPEN_REQUESTS, then=2),
-            default=3,
-        )
-        waiting_since = Case(When(awaits_reply, then=F("created_at")))
-        return self.order_by(turn, waiting_since, "-created_at", "-pk")
-
     def matching(self, text: str):
         """Requests in which somebody at the desk would find `text`: by name, email address,
         reference (with or without its hyphen) or phone number (however it is spaced).
         """
-        found = Q(name__icontains=text) | Q(email__icontains=text) | Q(phone__icontains=text)
-        found |= Q(reference__icontains=text)
+        found = _in_search(text)
         if re.fullmatch(r"\w{6}", text, re.ASCII):
-            found |= Q(reference__iexact=f"{text[:3]}-{text[3:]}")
-        return _or_phone(self, found, text)
+            found |= Q(search__icontains=f"{text[:3]}-{text[3:]}")
+        return self.filter(found)
 
 
-def _or_phone(rows: QuerySet, found: Q, text: str) -> QuerySet:
-    """Rows that fit `found`, or have `text` for a phone number, however it is spaced."""
+def _in_search(text: str) -> Q:
+    """Rows whose SearchText has `text` in it, or as a phone number, however it is spaced.
+
+    Of one or two letters there are no trigrams: a word has to begin with them.
+    """
+    text = " ".join(text.replace("’", "'").split())
+    found = Q(search__icontains=text if len(text) > 2 else f" {text}")
     if re.fullmatch(r"[\d\s()+./-]{5,30}", text, re.ASCII) and (number := normalised_phone(text)):
-        found |= Q(phone_digits__contains=number)
-        rows = rows.alias(phone_digits=_digits("phone"))
-    return rows.filter(found)
+        found |= Q(search__icontains=number)
+    return found
 
 
-def _digits(field: str):
+def digits_of(field: str) -> Replace:
     """The field without what people put between the digits of a phone number."""
     expression = F(field)
     for mark in " ()./-":
@@ -124,6 +136,11 @@ class AppointmentQuerySet(QuerySet):
         came = [AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED]
         return self.filter(status__in=came, end__lte=now)
 
+    def about_to_lapse(self, now: dt.datetime, *, within: dt.timedelta):
+        """Times held for somebody who has not answered, and not for much longer; the next first."""
+        held = self.filter(status=AppointmentStatus.HELD, hold_expires_at__gt=now)
+        return held.filter(hold_expires_at__lte=now + within).order_by("hold_expires_at", "pk")
+
     def lapsed(self, now: dt.datetime):
         """Rows that still say held or cancel pending although their time for it is over."""
         return self.filter(self._lapsed(now))
@@ -136,7 +153,11 @@ class AppointmentQuerySet(QuerySet):
 
     def overlapping(self, start: dt.datetime, end: dt.datetime):
         """Those whose occupied time shares an instant with [start, end); UTC or aware."""
-        return self.filter(occupied_from__lt=end, occupied_until__gt=start)
+        # The second bound follows from how long one can be; it is what the index needs.
+        earliest = start - LONGEST_TAKEN
+        return self.filter(
+            occupied_from__lt=end, occupied_from__gt=earliest, occupied_until__gt=start
+        )
 
     def in_diary_order(self, now: dt.datetime):
         """What comes next first; then what is over, the latest first."""
@@ -147,6 +168,12 @@ class AppointmentQuerySet(QuerySet):
             "-start",
             "pk",
         )
+
+
+def can_be_asked(service, minutes: int) -> bool:
+    """Whether visitors may ask for sessions of this length of a service page, by what it says."""
+    lengths = {length.minutes for length in service.lengths.all()}
+    return bool(service.live and service.accepts_requests and minutes in lengths)
 
 
 class PractitionerQuerySet(QuerySet):
@@ -162,10 +189,7 @@ class PractitionerQuerySet(QuerySet):
 
         Nobody where it is not published, takes no requests or has no such length.
         """
-        lengths = {length.minutes for length in service.lengths.all()}
-        if not (service.live and service.accepts_requests and minutes in lengths):
-            return self.none()
-        return self.active().offering(service.pk)
+        return self.active().offering(service.pk) if can_be_asked(service, minutes) else self.none()
 
 
 class ScheduleExceptionQuerySet(QuerySet):

@@ -31,6 +31,8 @@ R = RequestStatus
 OPEN_REQUESTS: Final = frozenset({R.RECEIVED, R.IN_REVIEW, R.NEEDS_INFO, R.PROPOSED, R.WAITLISTED})
 # The desk's next move.
 AWAITING_REPLY: Final = frozenset({R.RECEIVED, R.IN_REVIEW})
+# The practice has told the client something.
+ANSWERS: Final = frozenset({R.NEEDS_INFO, R.PROPOSED, R.WAITLISTED, R.CONFIRMED, R.DECLINED})
 
 _FROM_REVIEW: Final = frozenset(
     {

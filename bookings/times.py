@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 WEEKDAYS: Final = {
     0: gettext_lazy("Mondays"),
@@ -156,18 +156,29 @@ def near_day_words(day: dt.date) -> str:
 def time_words(instant: dt.datetime, zone: dt.tzinfo) -> str:
     """“9:30”; where clocks in `zone` show that twice, with which of the two it is."""
     local = instant.astimezone(zone)
-    words = time_format(local.time(), "G:i")
+    return _which_of_two(local, time_format(local.time(), "G:i"))
+
+
+def moment_words(instant: dt.datetime, zone: dt.tzinfo) -> str:
+    """“Tuesday 1 December 2026, 9:30”, for a page that names the zone of its times once."""
+    local = instant.astimezone(zone)
+    said = {"day": day_words(local.date()), "time": time_format(local.time(), "G:i")}
+    # Translators: a moment; German adds “Uhr” to the time.
+    return _which_of_two(local, pgettext("moment", "%(day)s, %(time)s") % said)
+
+
+def instant_words(instant: dt.datetime, zone: ZoneInfo) -> str:
+    """“Tuesday 1 December 2026, 9:30 (Europe/London)”: a time that may stand alone."""
+    return f"{moment_words(instant, zone)} ({zone.key})"
+
+
+def _which_of_two(local: dt.datetime, words: str) -> str:
+    """The words for a time, and where clocks show it twice, which of the two it is."""
     if local.replace(fold=1 - local.fold).utcoffset() == local.utcoffset():
         return words
     if local.fold:
         return _("%(time)s, after the clocks go back") % {"time": words}
     return _("%(time)s, before the clocks go back") % {"time": words}
-
-
-def instant_words(instant: dt.datetime, zone: ZoneInfo) -> str:
-    """“Tuesday 1 December 2026, 9:30 (Europe/London)”: never a time without its zone."""
-    day = day_words(instant.astimezone(zone).date())
-    return f"{day}, {time_words(instant, zone)} ({zone.key})"
 
 
 def range_words(start: dt.time, end: dt.time) -> str:

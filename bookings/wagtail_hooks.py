@@ -6,15 +6,14 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.html import format_html
 from wagtail import hooks
 
+from .staff.desk_urls import DESK_URLS
 from .staff.group import BookingsGroup
-from .staff.mail_words import MAIL_WORDS_URLS
-from .staff.panels import desk_panels
+from .staff.home.panels import desk_panels
 from .staff.permissions import permissions_of_its_own
-from .staff.week import WeekPage
 
 BookingsGroup().register_with_wagtail()
 
@@ -35,13 +34,5 @@ def add_desk_css() -> str:
 
 
 @hooks.register("register_admin_urls")
-def register_week() -> list[URLPattern]:
-    return [
-        path("bookings/week/", WeekPage.as_view(), name="bookings_own_week"),
-        path("bookings/week/<int:pk>/", WeekPage.as_view(), name="bookings_week"),
-    ]
-
-
-@hooks.register("register_admin_urls")
-def register_mail_words() -> list[URLPattern]:
-    return MAIL_WORDS_URLS
+def register_desk_pages() -> list[URLPattern]:
+    return DESK_URLS

@@ -74,7 +74,7 @@ def _calendar(
             summary=_summary(practice),
             status=_STATUS[method],
             stamp=timezone.now(),
-            location=practice.street_address,
+            location=practice.address,
             description=_description(appointment, practice),
             organizer=_organizer(practice),
             attendees=guests or [],

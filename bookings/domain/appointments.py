@@ -11,7 +11,6 @@ from dataclasses import asdict
 
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from home.models import PracticeSettings
 
@@ -19,12 +18,12 @@ from .. import notifications
 from ..models import Actor, Appointment, Client
 from ..statuses import AppointmentStatus
 from ..times import edge
-from .availability import Session
 from .changes import change_appointment
 from .deeds import Deed, claim
-from .errors import Refused
+from .errors import ClientGone
 from .holds import lock_diaries, lock_diary_of
 from .placing import find_place, fits_again
+from .session import Session
 from .transaction import diary_write
 from .visits import practitioner_offering, visit_of_client
 from .writes import visit_write
@@ -115,6 +114,7 @@ def move(
         practitioner_id=practitioner_id,
         calendar_sequence=appointment.calendar_sequence + is_news,
         changed_at=timezone.now() if is_news else appointment.changed_at,
+        arrived_at=appointment.arrived_at if _same_day(appointment, start) else None,
         **asdict(place),
     )
     if is_news:
@@ -195,16 +195,28 @@ def correct(
         action="corrected",
         correction_reason=reason,
         occupied_until=until,
+        arrived_at=appointment.arrived_at if to == AppointmentStatus.COMPLETED else None,
     )
 
 
 @visit_write
 def _settle(
-    *, appointment_id: int, version: int, by: User, deed: Deed, to: AppointmentStatus
+    *,
+    appointment_id: int,
+    version: int,
+    by: User,
+    deed: Deed,
+    to: AppointmentStatus,
 ) -> Appointment:
     lock_diary_of(appointment_id)
-    claim(appointment_id, deed, version=version)
-    return change_appointment(appointment_id, to, version=version, by=by)
+    appointment = claim(appointment_id, deed, version=version)
+    return change_appointment(
+        appointment_id,
+        to,
+        version=version,
+        by=by,
+        arrived_at=appointment.arrived_at if to == AppointmentStatus.COMPLETED else None,
+    )
 
 
 def _client(client_id: int | None, *, name: str, email: str, phone: str) -> Client:
@@ -212,10 +224,16 @@ def _client(client_id: int | None, *, name: str, email: str, phone: str) -> Clie
         if not name.strip():
             raise ValueError("A new client has a name.")
         return Client.objects.create(name=name, email=email, phone=phone, created_at=timezone.now())
-    client = Client.objects.filter(pk=client_id).first()
+    client = Client.objects.kept().filter(pk=client_id).first()
     if client is None:
-        raise Refused(_("This client is no longer in the list. Choose another."))
+        raise ClientGone
     return client
+
+
+def _same_day(appointment: Appointment, start: dt.datetime) -> bool:
+    """Whether who is here for a visit is here for one from `start`, too."""
+    zone = PracticeSettings.current().zone
+    return timezone.localdate(appointment.start, zone) == timezone.localdate(start, zone)
 
 
 def _start_of_today() -> dt.datetime:

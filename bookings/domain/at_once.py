@@ -5,6 +5,7 @@ A typed address is never enough: who calls this has followed a link that was sen
 
 from ..models import Actor, Appointment, BookingRequest, Client, ScreeningOutcome, Standing
 from ..statuses import RequestStatus
+from ..times import ONE_DAY
 from .availability import Diary, Slot
 from .changes import change_request
 from .errors import TimeTaken
@@ -57,5 +58,9 @@ def confirm_at_once(request: BookingRequest, slot: Slot) -> Appointment | None:
 
 def _free(submission: Submission) -> list[Slot]:
     start = submission.wishes[0].slot_start
-    diary = Diary.for_service(submission.service, submission.minutes)
-    return diary.at(start) if start else []
+    if start is None:
+        return []
+    # Its day, whichever zone the practice is in.
+    first, last = (start.date() + days * ONE_DAY for days in (-1, 1))
+    diary = Diary.for_service(submission.service, submission.minutes, first=first, last=last)
+    return diary.at(start)

@@ -1,7 +1,13 @@
+from contextvars import ContextVar
+from typing import Final
+
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from ..models import Actor, Appointment, AuditEvent, BookingRequest, Client, Practitioner
+
+# The shortened network of the request that is being answered (views/network.py); else empty.
+acting_from: Final[ContextVar[str]] = ContextVar("acting_from", default="")
 
 
 def record(
@@ -19,7 +25,7 @@ def record(
     """Append one event to the audit trail, in the caller's transaction.
 
     `by` is a member of staff; without one, `actor` says whether the client or the system
-    acted. Never pass anything that a client wrote.
+    acted. Never pass anything that a client wrote. Of staff the network is noted, shortened.
     """
     return AuditEvent.objects.create(
         at=timezone.now(),
@@ -32,4 +38,5 @@ def record(
         appointment=appointment,
         client=client,
         practitioner=practitioner,
+        network=acting_from.get() if by else "",
     )

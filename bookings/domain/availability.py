@@ -5,24 +5,24 @@ A time is listed where `Diary.problems` finds nothing, so listing and accepting 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from operator import attrgetter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from home.models import PracticeSettings
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 from services.models import ServicePage
 
 from ..models import Appointment, Practitioner
+from ..querysets import can_be_asked
 from ..times import MIDNIGHT, ONE_DAY, edge
 from .openings import OpenDay, open_day
-from .schedules import Schedule, load_schedules
-
-# For a visit whose service page is gone.
-NO_PAGE_HORIZON: Final = dt.timedelta(days=366)
-NO_PAGE_STEP: Final = dt.timedelta(minutes=15)
+from .schedules import Schedule, Taken, load_schedules
+from .session import Session
 
 
 class Problem(StrEnum):
@@ -40,46 +40,19 @@ class Problem(StrEnum):
     UNMOVED = "unmoved"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Session:
-    """What is to be fitted in, and the rules of its service. All of it elapsed time."""
-
-    length: dt.timedelta
-    turnaround: dt.timedelta = dt.timedelta()
-    notice: dt.timedelta = dt.timedelta()
-    horizon: dt.timedelta = NO_PAGE_HORIZON
-    step: dt.timedelta = NO_PAGE_STEP
-
-    @classmethod
-    def of(
-        cls, service: ServicePage | None, minutes: int, *, turnaround_minutes: int | None = None
-    ) -> "Session":
-        """A session of `service`; without its page only the length is known.
-
-        `turnaround_minutes` are those of a visit that is in the diary, instead of the service's.
-        """
-        length = dt.timedelta(minutes=minutes)
-        if turnaround_minutes is None:
-            turnaround_minutes = service.turnaround_minutes if service else 0
-        turnaround = dt.timedelta(minutes=turnaround_minutes)
-        if service is None:
-            return cls(length=length, turnaround=turnaround)
-        return cls(
-            length=length,
-            turnaround=turnaround,
-            notice=dt.timedelta(hours=service.minimum_notice_hours),
-            horizon=dt.timedelta(days=service.horizon_days),
-            step=dt.timedelta(minutes=service.start_step_minutes),
-        )
-
-
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """A time that is free; instants in UTC."""
 
     start: dt.datetime
     end: dt.datetime
     practitioner: Practitioner
+
+
+class _DayOf(NamedTuple):
+    """What a day of one practitioner is made of: when it is open, and what is taken."""
+
+    open: OpenDay
+    taken: Taken
 
 
 class Diary:
@@ -103,8 +76,11 @@ class Diary:
         self.practitioners = list(schedules)
         self.session, self.first, self.last = session, first, last
         self.now, self.zone, self.leaving = now, zone, leaving
+        # The rules of the service as instants: thousands of starts are held against them.
+        self._soonest, self._latest = now + session.notice, now + session.horizon
+        self._whole = session.length + session.turnaround
         self._schedules = schedules
-        self._open_days: dict[tuple[Practitioner, dt.date], OpenDay] = {}
+        self._days: dict[tuple[int, dt.date], _DayOf] = {}
 
     @classmethod
     def load(
@@ -136,22 +112,26 @@ class Diary:
         practitioner: Practitioner | None = None,
         moving: Appointment | None = None,
         now: dt.datetime | None = None,
+        may_be_kept: bool = False,
     ) -> "Diary":
         """What visitors may ask for: from today to the horizon unless said otherwise.
 
         Empty where nobody takes requests for it. `moving` is a visit that its client wants to
         move: it is no obstacle, keeps its turnaround, and its own start is not among the times.
+        `may_be_kept` is for a page that only lists (see load_schedules).
         """
         now, turnaround = now or timezone.now(), moving.turnaround_minutes if moving else None
         session = Session.of(service, minutes, turnaround_minutes=turnaround)
         zone = PracticeSettings.current().zone
         today, end = (timezone.localdate(at, zone) for at in (now, now + session.horizon))
         first, last = max(first or today, today), min(last or end, end)
-        people = Practitioner.objects.taking_requests(service, minutes)
+        people = _people(service, minutes, may_be_kept=may_be_kept)
         if practitioner:
-            people = people.filter(pk=practitioner.pk)
+            people = [person for person in people if person == practitioner]
         leaving = moving.start if moving else None
-        return cls._load(people, session, first, last, now, zone, moving, leaving)
+        return cls._load(
+            people, session, first, last, now, zone, moving, leaving, may_be_kept=may_be_kept
+        )
 
     @classmethod
     def _load(
@@ -164,6 +144,8 @@ class Diary:
         zone: ZoneInfo,
         moving: Appointment | None,
         leaving: dt.datetime | None = None,
+        *,
+        may_be_kept: bool = False,
     ) -> "Diary":
         schedules: dict[Practitioner, Schedule] = {}
         if first <= last:
@@ -176,6 +158,7 @@ class Diary:
                 window=(begin, end),
                 now=now,
                 moving=moving,
+                may_be_kept=may_be_kept,
             )
         return cls(
             schedules, session=session, first=first, last=last, now=now, zone=zone, leaving=leaving
@@ -191,17 +174,20 @@ class Diary:
 
     def on(self, day: dt.date) -> list[Slot]:
         """The free times of a day, by start and then by practitioner's name."""
-        found = [
-            Slot(start, start + self.session.length, practitioner)
-            for practitioner in self.practitioners
-            for start in self._open_day(practitioner, day).starts(self.session.step)
-            if next(self._problems(practitioner, start, day), None) is None
-        ]
-        return sorted(found, key=lambda slot: (slot.start, slot.practitioner.name))
+        length, step = self.session.length, self.session.step
+        found: list[Slot] = []
+        for practitioner in sorted(self.practitioners, key=attrgetter("name")):
+            day_of = self._day_of(practitioner, day)
+            found += [
+                Slot(start, start + length, practitioner)
+                for start in day_of.open.starts(step)
+                if next(self._problems(day_of, start), None) is None
+            ]
+        return sorted(found, key=attrgetter("start"))
 
     def at(self, start: dt.datetime) -> list[Slot]:
         """The listed times that begin at this instant: one for each practitioner who is free."""
-        if not self.now < start <= self.now + self.session.horizon:
+        if not self.now < start <= self._latest:
             return []
         day = timezone.localdate(start, self.zone)
         return [slot for slot in self.on(day) if slot.start == start]
@@ -211,39 +197,51 @@ class Diary:
 
         Days and people that were not loaded count as closed.
         """
-        day = timezone.localdate(start, self.zone)
-        found = set(self._problems(practitioner, start, day))
-        if start not in self._open_day(practitioner, day).starts(self.session.step):
+        day_of = self._day_of(practitioner, timezone.localdate(start, self.zone))
+        found = set(self._problems(day_of, start))
+        if start not in day_of.open.starts(self.session.step):
             found.add(Problem.UNALIGNED)
         return frozenset(found)
 
-    def _problems(
-        self, practitioner: Practitioner, start: dt.datetime, day: dt.date
-    ) -> Iterator[Problem]:
-        """The same but for UNALIGNED; `day` is that of `start`, in the practice's zone."""
-        end, session = start + self.session.length, self.session
+    def _problems(self, day_of: _DayOf, start: dt.datetime) -> Iterator[Problem]:
+        """The same but for UNALIGNED; `day_of` is the day of `start`, in the practice's zone."""
         if start <= self.now:
             yield Problem.PAST
-        elif start < self.now + session.notice:
+        elif start < self._soonest:
             yield Problem.TOO_SOON
-        if start > self.now + session.horizon:
+        if start > self._latest:
             yield Problem.TOO_FAR
         if start == self.leaving:
             yield Problem.UNMOVED
-        if not self._open_day(practitioner, day).encloses(start, end):
+        end = start + self.session.length
+        if not day_of.open.encloses(start, end):
             yield Problem.CLOSED
-        taken = self._schedule(practitioner).taken
-        if taken.meets(start, end + session.turnaround):
-            yield Problem.TAKEN if taken.visits_meet(start, end) else Problem.TURNAROUND
+        if day_of.taken.meets(start, start + self._whole):
+            visits_meet = day_of.taken.visits_meet(start, end)
+            yield Problem.TAKEN if visits_meet else Problem.TURNAROUND
 
-    def _schedule(self, practitioner: Practitioner) -> Schedule:
-        return self._schedules.get(practitioner) or Schedule()
+    def _day_of(self, practitioner: Practitioner, day: dt.date) -> _DayOf:
+        # By its number: Django works out the hash of a row anew each time.
+        key = practitioner.pk, day
+        if key not in self._days:
+            schedule = self._schedules.get(practitioner) or Schedule()
+            is_loaded = self.first <= day <= self.last
+            open_then = (
+                open_day(day, self.zone, schedule.hours, schedule.exceptions)
+                if is_loaded
+                else OpenDay(day, self.zone)
+            )
+            self._days[key] = _DayOf(open_then, schedule.taken)
+        return self._days[key]
 
-    def _open_day(self, practitioner: Practitioner, day: dt.date) -> OpenDay:
-        if not self.first <= day <= self.last:
-            return OpenDay(day, self.zone)
-        key = practitioner, day
-        if key not in self._open_days:
-            schedule = self._schedule(practitioner)
-            self._open_days[key] = open_day(day, self.zone, schedule.hours, schedule.exceptions)
-        return self._open_days[key]
+
+def _people(service: ServicePage, minutes: int, *, may_be_kept: bool) -> list[Practitioner]:
+    if not may_be_kept:
+        return list(Practitioner.objects.taking_requests(service, minutes))
+    # By the page in hand, which may be a preview; only what the database says is kept.
+    return _kept_offering(service.pk) if can_be_asked(service, minutes) else []
+
+
+@remembered(Stamp.PAGES)
+def _kept_offering(service_id: int) -> list[Practitioner]:
+    return list(Practitioner.objects.active().offering(service_id))

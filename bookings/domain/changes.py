@@ -30,6 +30,7 @@ from ..models import (
     WaitlistState,
 )
 from ..statuses import (
+    ANSWERS,
     APPOINTMENT_TRANSITIONS,
     BLOCKING,
     OPEN_REQUESTS,
@@ -61,12 +62,13 @@ def lock_request(
 ) -> BookingRequest:
     """The request's row, locked until the transaction ends; `version` as in change_request.
 
-    Raises StaleVersion, and TransitionRefused for a state that is not `among` these.
+    Raises StaleVersion, and TransitionRefused for a state that is not `among` these, and to
+    whoever saw one that is nobody's any more.
     """
     request = BookingRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request_id)
     if version is not None and request.version != version:
         raise StaleVersion
-    if request.status not in among:
+    if request.status not in among or (version is not None and request.erased_at):
         raise TransitionRefused
     return request
 
@@ -94,6 +96,8 @@ def change_request(
     if to not in REQUEST_TRANSITIONS[before]:
         raise TransitionRefused
     moved = {"version": request.version + 1, "expires_at": expiry(to)}
+    if to in ANSWERS and actor != Actor.CLIENT and request.first_answered_at is None:
+        moved["first_answered_at"] = timezone.now()
     _write(request, status=to, **moved | changes)
     audit.record(
         action or to.value, request=request, by=by, actor=actor, from_status=before, to_status=to
@@ -164,11 +168,13 @@ def change_appointment(
 
 
 def amend_appointment(
-    appointment_id: int, *, version: int | None, by: User | None = None, action: str
+    appointment_id: int, *, version: int | None, by: User | None = None, action: str, **changes: Any
 ) -> Appointment:
-    """Something about an appointment changed that is not in its row. Raises StaleVersion."""
+    """Something about an appointment changed but neither its state nor what it takes of a diary:
+    `changes` of its row, or something that is kept elsewhere. Raises StaleVersion.
+    """
     appointment = lock_appointment(appointment_id, version=version)
-    _write(appointment, version=appointment.version + 1)
+    _write(appointment, version=appointment.version + 1, **changes)
     audit.record(action, request=appointment.request, appointment=appointment, by=by)
     return appointment
 

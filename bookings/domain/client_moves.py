@@ -18,7 +18,7 @@ from home.models import PracticeSettings
 from .. import notifications
 from ..models import Actor, Appointment, BookingSettings, Practitioner
 from ..statuses import AppointmentStatus
-from ..times import instant_words
+from ..times import moment_words
 from .availability import Diary
 from .changes import change_appointment
 from .deeds import Deed, claim, refusal
@@ -82,7 +82,7 @@ def why_not(appointment: Appointment) -> str | Promise | None:
         ) % {"count": appointment.moves_by_client}
     until = rules.on_time_until(appointment.start)
     if now > until:
-        when = instant_words(until, PracticeSettings.current().zone)
+        when = moment_words(until, PracticeSettings.current().zone)
         return _("You could move it here until %(when)s.") % {"when": when}
     if not _is_offered(appointment):
         return _("%(service)s with %(who)s can’t be booked here at the moment.") % {

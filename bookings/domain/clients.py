@@ -1,24 +1,30 @@
 """The practice's records of people: made, matched, trusted and blocked by staff.
 
-No public form writes here, and whatever a visitor sees is the same for everybody: a blocked
-contact's request goes to quarantine, and the visitor is not told.
+No public form writes here. Contacts that are blocked without a record are in blocking.py, and
+two records of one person become one in merging.py.
 """
 
+from typing import Final
+
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from ..contacts import are_alike, normalised_email, normalised_phone, reach_the_same
-from ..models import BlockedContact, BookingRequest, Client, Standing
+from ..contacts import are_alike, reach_the_same
+from ..models import BookingRequest, Client, Standing
 from . import audit
 from .changes import lock_request
-from .errors import HasClient, NoContact
+from .errors import ClientGone, HasClient, StaleVersion
 from .holds import lock_diaries
 from .transaction import diary_write
 
+CLIENT_CHANGED: Final = _(
+    "Somebody else has changed this client’s record in the meantime. This is how it stands now."
+)
 # More people with nearly the same name are no help in choosing one.
-SUGGESTED = 10
+SUGGESTED: Final = 10
 
 
 def add_client(
@@ -60,12 +66,15 @@ def create_client(*, request_id: int, version: int, by: User) -> Client:
 def match(*, request_id: int, version: int, client_id: int, by: User) -> Client:
     """The request, and the visits that came of it, are this client's; the record stays as it is.
 
-    Raises StaleVersion, and HasClient where it is somebody's already: unmatch it first.
+    Raises StaleVersion, HasClient where it is somebody's already (unmatch it first), and
+    ClientGone.
     """
     request = _lock_with_its_diaries(request_id, version=version)
     if request.client_id is not None:
         raise HasClient
-    client = Client.objects.get(pk=client_id)
+    client = Client.objects.kept().filter(pk=client_id).first()
+    if client is None:
+        raise ClientGone
     _give(request, client)
     audit.record("client matched", request=request, client=client, by=by)
     return client
@@ -87,6 +96,7 @@ def unmatch(*, request_id: int, version: int, by: User) -> BookingRequest:
 def change_client(
     *,
     client_id: int,
+    version: int,
     by: User,
     name: str,
     email: str,
@@ -94,40 +104,56 @@ def change_client(
     notes: str,
     standing: str,
 ) -> Client:
-    """What the record says from now on. Requests and visits keep the words they were made with."""
+    """What the record says from now on. Requests and visits keep the words they were made with.
+
+    Raises StaleVersion, ClientGone.
+    """
     with transaction.atomic():
-        client = Client.objects.select_for_update().get(pk=client_id)
-        client.name, client.email, client.phone, client.notes = name, email, phone, notes
-        client.save(update_fields=["name", "email", "phone", "notes"])
+        client = lock_client(client_id, version=version)
+        _write(client, name=name, email=email, phone=phone, notes=notes)
         audit.record("client changed", client=client, by=by)
-        set_standing(client_id=client_id, standing=standing, by=by)
-        client.standing = standing
-    return client
+        return set_standing(client_id=client_id, standing=standing, by=by)
 
 
 def correct_email(*, client_id: int, email: str, by: User) -> None:
     """Write to the client there from now on. Requests keep the address they were sent with."""
     with transaction.atomic():
-        client = Client.objects.select_for_update().get(pk=client_id)
-        client.email = email
-        client.save(update_fields=["email"])
+        client = lock_client(client_id)
+        _write(client, email=email)
         audit.record("client changed", client=client, by=by)
 
 
-def set_standing(*, client_id: int, standing: str, by: User) -> Client:
+def set_standing(*, client_id: int, standing: str, by: User, version: int | None = None) -> Client:
     """Trust or block somebody, or neither; `standing` is a Standing.
 
-    Requests that are here already stay where they are.
+    Requests that are here already stay where they are. `version` is the one that was seen,
+    if one was. Raises StaleVersion, ClientGone.
     """
     standing = Standing(standing)
     with transaction.atomic():
-        client = Client.objects.select_for_update().get(pk=client_id)
+        client = lock_client(client_id, version=version)
         before = client.standing
         if before != standing:
-            client.standing = standing
-            client.save(update_fields=["standing"])
+            _write(client, standing=standing)
             audit.record("standing", client=client, by=by, from_status=before, to_status=standing)
     return client
+
+
+def lock_client(client_id: int, *, version: int | None = None) -> Client:
+    """The client's row, locked until the transaction ends. Raises ClientGone, StaleVersion."""
+    client = Client.objects.kept().select_for_update().filter(pk=client_id).first()
+    if client is None:
+        raise ClientGone
+    if version is not None and client.version != version:
+        raise StaleVersion(CLIENT_CHANGED)
+    return client
+
+
+def _write(client: Client, **changes: str) -> None:
+    for name, value in changes.items():
+        setattr(client, name, value)
+    client.version += 1
+    client.save(update_fields=[*changes, "version"])
 
 
 def suggestions(request: BookingRequest) -> list[Client]:
@@ -174,61 +200,3 @@ def _give(request: BookingRequest, client: Client | None) -> None:
     request.version += 1
     request.save(update_fields=["client", "version"])
     request.appointments.update(client=client)
-
-
-def block_contact(*, by: User, email: str = "", phone: str = "", note: str = "") -> BlockedContact:
-    """Quarantine what comes from this email address and this phone number from now on.
-
-    What is blocked already stays as it is: given again, its row comes back, and only the part
-    that is new is added. Raises NoContact.
-    """
-    email, phone = normalised_email(email), normalised_phone(phone)
-    if not (email or phone):
-        raise NoContact
-    try:
-        with transaction.atomic():
-            return _block(email=email, phone=phone, note=note, by=by)
-    except IntegrityError:
-        # Somebody else blocked the same at the same moment, and was first.
-        with transaction.atomic():
-            return _block(email=email, phone=phone, note=note, by=by)
-
-
-def _block(*, email: str, phone: str, note: str, by: User) -> BlockedContact:
-    known = list(BlockedContact.objects.filter(_any_of(email, phone)))
-    new_email = "" if any(row.email == email for row in known) else email
-    new_phone = "" if any(row.phone == phone for row in known) else phone
-    if not (new_email or new_phone):
-        return known[0]
-    blocked = BlockedContact.objects.create(
-        email=new_email, phone=new_phone, note=note, created_at=timezone.now()
-    )
-    audit.record("contact blocked", by=by)
-    return blocked
-
-
-def unblock(*, blocked_id: int, by: User) -> None:
-    """Requests from this contact come in again; those in quarantine stay until released."""
-    with transaction.atomic():
-        deleted, _of = BlockedContact.objects.filter(pk=blocked_id).delete()
-        if deleted:
-            audit.record("contact unblocked", by=by)
-
-
-def is_blocked(*, email: str, phone: str) -> bool:
-    """Whether that contact, or a blocked client's, is the one given.
-
-    The same two queries for everybody, so that not even the time it takes tells.
-    """
-    given = BlockedContact(email=email, phone=phone)
-    contacts = BlockedContact.objects.filter(
-        _any_of(normalised_email(email), normalised_phone(phone))
-    )
-    clients = Client.objects.filter(standing=Standing.BLOCKED).of_person(email=email, phone=phone)
-    is_client = any(reach_the_same(client, given) for client in clients)
-    return contacts.exists() or is_client
-
-
-def _any_of(email: str, phone: str) -> Q:
-    """Rows with one of these that is not empty."""
-    return Q(email=email, email__gt="") | Q(phone=phone, phone__gt="")

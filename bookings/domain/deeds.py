@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -22,13 +23,19 @@ from .errors import TransitionRefused
 A = AppointmentStatus
 
 
+# How long before a visit somebody can be said to have come for it.
+EARLY: Final = dt.timedelta(hours=4)
+
+
 class Deed(StrEnum):
-    """Each is a function of the same name: of staff (appointments, treatments) or of the client
-    (cancellation, client_moves).
+    """Each is a function of the same name: of staff (appointments, arrivals, treatments) or of the
+    client (cancellation, client_moves).
     """
 
     MOVE = "move"
     CANCEL = "cancel"
+    ARRIVE = "arrive"
+    NOT_HERE = "not_here"
     COMPLETE = "complete"
     NO_SHOW = "no_show"
     CORRECT = "correct"
@@ -48,6 +55,17 @@ def _not_begun(appointment: Appointment, now: dt.datetime) -> bool:
 
 def _begun(appointment: Appointment, now: dt.datetime) -> bool:
     return appointment.start <= now
+
+
+def _may_arrive(appointment: Appointment, now: dt.datetime) -> bool:
+    """From a few hours before the visit until the day on which it ends is over."""
+    zone = ZoneInfo(appointment.time_zone)
+    today, last = (timezone.localdate(at, zone) for at in (now, appointment.end))
+    return appointment.arrived_at is None and appointment.start - EARLY <= now and today <= last
+
+
+def _has_arrived(appointment: Appointment, now: dt.datetime) -> bool:
+    return appointment.arrived_at is not None
 
 
 def _can_be_undone(appointment: Appointment, now: dt.datetime) -> bool:
@@ -80,6 +98,16 @@ RULES: Final[Mapping[Deed, Rule]] = {
         otherwise=_("This visit is over. Say how it went, and book another one."),
     ),
     Deed.CANCEL: Rule(among=frozenset({A.CONFIRMED, A.CANCEL_PENDING})),
+    Deed.ARRIVE: Rule(
+        among=frozenset({A.CONFIRMED}),
+        when=_may_arrive,
+        otherwise=_("That can be noted once, on the day of the visit."),
+    ),
+    Deed.NOT_HERE: Rule(
+        among=frozenset({A.CONFIRMED}),
+        when=_has_arrived,
+        otherwise=_("Nobody has noted that this client is here."),
+    ),
     Deed.COMPLETE: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
     Deed.NO_SHOW: Rule(among=frozenset({A.CONFIRMED}), when=_begun, otherwise=NOT_BEGUN_YET),
     Deed.CORRECT: Rule(among=frozenset({A.COMPLETED, A.NO_SHOW})),

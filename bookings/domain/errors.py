@@ -150,6 +150,12 @@ class HasClient(Refused):
     message = _("This request belongs to a client already. Is it somebody else? Undo that first.")
 
 
+class ClientGone(Refused):
+    """The record is not there any more: folded into another one of the same person, or erased."""
+
+    message = _("This client is no longer in the list. Choose another.")
+
+
 class NoContact(Refused):
     """Nothing to block: neither an email address nor enough of a phone number."""
 

@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from ..models import OutboxMessage
 from ..notifications import MANAGE_LINK
+from ..notifications.accounts import ACCOUNT, PASSWORD_LINK, account_of, password_url
 from ..notifications.kinds import KINDS, Audience
 from .manage import manage_url
 
@@ -43,11 +44,14 @@ def email_of(message: OutboxMessage) -> CalendarMail:
     into mails to the client only, whatever somebody typed who knows how the place is marked.
     """
     link = MANAGE_LINK
+    text = message.text
+    if message.template == ACCOUNT and (user := account_of(message)):
+        text = text.replace(PASSWORD_LINK, password_url(user))
     if message.request and KINDS[message.template].audience == Audience.CLIENT:
         link = manage_url(message.request)
     mail = CalendarMail(
         subject=message.subject,
-        body=message.text.replace(MANAGE_LINK, link),
+        body=text.replace(MANAGE_LINK, link),
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={

@@ -42,7 +42,10 @@ class OpenDay:
 
     def encloses(self, start: dt.datetime, end: dt.datetime) -> bool:
         """Whether [start, end) lies inside one open span: breaks are never crossed."""
-        return any(span.start <= start and end <= span.end for span in self.spans)
+        for span in self.spans:  # noqa: SIM110  twice as fast as any(), and asked for every start
+            if span.start <= start and end <= span.end:
+                return True
+        return False
 
     def starts(self, step: dt.timedelta) -> list[dt.datetime]:
         """Every instant at which clocks show the start of some hours plus n × `step`, in order.
@@ -77,7 +80,7 @@ def open_day(
         elif times is closed:
             return OpenDay(day, zone)
     joined = tuple(_joined(opened))
-    spans, closures = (_joined(_spans(day, zone, times)) for times in (joined, closed))
+    spans, closures = (_joined(spans_of(day, zone, times)) for times in (joined, closed))
     return OpenDay(day, zone, joined, tuple(_without(spans, closures)))
 
 
@@ -122,7 +125,7 @@ def is_about(
         if exception.time_from is None or exception.time_until is None:
             return True
         times = [(exception.time_from, exception.time_until)]
-        if any(span.start < end and start < span.end for span in _spans(day, zone, times)):
+        if any(span.start < end and start < span.end for span in spans_of(day, zone, times)):
             return True
     return False
 
@@ -149,7 +152,7 @@ def _joined[T: (dt.time, dt.datetime)](ranges: Iterable[tuple[T, T]]) -> list[tu
     return joined
 
 
-def _spans(day: dt.date, zone: ZoneInfo, ranges: Iterable[WallTimes]) -> Iterator[Span]:
+def spans_of(day: dt.date, zone: ZoneInfo, ranges: Iterable[WallTimes]) -> Iterator[Span]:
     """When clocks on the wall show these times."""
     for part in day_parts(day, zone):
         for first, until in ranges:

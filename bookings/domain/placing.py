@@ -12,8 +12,9 @@ from home.models import PracticeSettings
 from ..models import Appointment, Practitioner
 from ..times import AmbiguousTime, NoSuchTime, join, wall_clock
 from . import audit
-from .availability import Diary, Problem, Session
+from .availability import Diary, Problem
 from .errors import PolicyRefused, TimeNotPossible, TimeTaken
+from .session import Session
 
 # Staff are asked why; that visitors must ask earlier is no news to whoever answers the phone.
 ASKED_FOR: Final = frozenset({Problem.CLOSED, Problem.TURNAROUND})

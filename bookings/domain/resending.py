@@ -16,6 +16,7 @@ from ..calendars.invitations import readdressed
 from ..contacts import normalised_email
 from ..models import OutboxMessage
 from ..notifications import is_still_true
+from ..notifications.accounts import ACCOUNT
 from ..notifications.kinds import KINDS, Audience
 from ..notifications.truth import TRIAL
 from ..statuses import MessageStatus
@@ -30,6 +31,7 @@ MAIL_CHANGED: Final = gettext_lazy(
 SENDING: Final = gettext_lazy("It is being sent at this moment. Look again in a minute.")
 NOT_TRUE: Final = gettext_lazy("It can’t be sent any more, because what it says is no longer true.")
 TESTED: Final = gettext_lazy("It was a test. Send another from the page of its words.")
+OF_AN_ACCOUNT: Final = gettext_lazy("Whoever it is for can ask for another when signing in.")
 NOT_FAILED: Final = gettext_lazy("Only a mail that has failed can be put aside.")
 
 
@@ -37,6 +39,8 @@ def why_not_again(message: OutboxMessage) -> str | Promise:
     """Why it can't be sent (again), in words; empty where it can."""
     if message.status == MessageStatus.SENDING:
         return SENDING
+    if message.template == ACCOUNT:
+        return OF_AN_ACCOUNT
     if message.template == TRIAL:
         return TESTED
     return "" if _is_true(message) else NOT_TRUE

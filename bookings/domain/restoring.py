@@ -8,7 +8,10 @@ done here once, but for the sending; then nothing waits any more, and staff deci
 from dataclasses import dataclass, field
 
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext as _
+
+from home.languages import practice_language
 
 from ..models import OutboxMessage
 from ..statuses import MessageStatus
@@ -44,9 +47,11 @@ def after_restore(parts: Parts = PARTS) -> Restored:
 
 
 def _stop_waiting() -> int:
+    with translation.override(practice_language()):
+        reason = _("Restored from a backup: it may have gone out before. Send it again?")
     return OutboxMessage.objects.waiting().update(
         status=MessageStatus.FAILED,
-        last_error=_("Restored from a backup: it may have gone out before. Send it again?"),
+        last_error=reason,
         version=F("version") + 1,
         leased_until=None,
         unreached_at=None,

@@ -3,12 +3,16 @@
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 
 from ..models import Appointment, OpeningHours, Practitioner, ScheduleException
 
@@ -20,6 +24,10 @@ class Visit(NamedTuple):
     occupied_until: dt.datetime
     start: dt.datetime
     end: dt.datetime
+
+
+# From an instant up to, not including, another.
+type Gap = tuple[dt.datetime, dt.datetime]
 
 
 class Taken:
@@ -34,6 +42,20 @@ class Taken:
         """Whether an occupied time, turnaround included, shares an instant with [start, end)."""
         begun = bisect_left(self._froms, end)
         return begun > 0 and self._latest[begun - 1] > start
+
+    def gaps(self, start: dt.datetime, end: dt.datetime) -> Iterator[Gap]:
+        """What they leave of [start, end), in order, turnaround taken too."""
+        begin = start
+        for visit in self._visits:
+            if visit.occupied_until <= begin:
+                continue
+            if visit.occupied_from >= end:
+                break
+            if begin < visit.occupied_from:
+                yield begin, visit.occupied_from
+            begin = visit.occupied_until
+        if begin < end:
+            yield begin, end
 
     def visits_meet(self, start: dt.datetime, end: dt.datetime) -> bool:
         """The same for the visits themselves, without turnaround."""
@@ -55,6 +77,14 @@ class Schedule:
     taken: Taken = field(default_factory=Taken)
 
 
+@dataclass(frozen=True)
+class _Lapsing:
+    """A visit, and the instant from which its row takes no time any more, whatever it says."""
+
+    visit: Visit
+    until: dt.datetime | None
+
+
 def load_schedules(
     practitioners: Collection[Practitioner],
     *,
@@ -62,45 +92,75 @@ def load_schedules(
     window: tuple[dt.datetime, dt.datetime],
     now: dt.datetime,
     moving: Appointment | None = None,
+    may_be_kept: bool = False,
 ) -> dict[Practitioner, Schedule]:
     """The rows for some days, from the first to the last of them, in three queries.
 
     `window` is from when until when a visit on those days can take time. Left out are holds
-    and undo times that are over at `now`, and the appointment `moving`.
+    and undo times that are over at `now`, and the appointment `moving`. With `may_be_kept` there
+    is no query for what nobody has changed since this process last looked: for pages that list,
+    not for the write path.
     """
-    schedules = {practitioner: Schedule() for practitioner in practitioners}
-    if not schedules:
+    openings, visits = (_kept_openings, _kept_visits) if may_be_kept else (_openings, _visits)
+    keys = tuple(sorted(practitioner.pk for practitioner in practitioners))
+    if not keys:
         return {}
-    by_key = {practitioner.pk: schedule for practitioner, schedule in schedules.items()}
-    for row in OpeningHours.objects.filter(practitioner__in=by_key):
-        by_key[row.practitioner_id].hours.append(row)
+    opened, taken = openings(keys, days), visits(keys, window, moving.pk if moving else None)
+    return {
+        practitioner: Schedule(
+            *opened[practitioner.pk],
+            Taken(
+                row.visit
+                for row in taken.get(practitioner.pk, ())
+                if row.until is None or row.until > now
+            ),
+        )
+        for practitioner in practitioners
+    }
+
+
+def load_openings(
+    practitioners: Collection[Practitioner], *, days: tuple[dt.date, dt.date]
+) -> dict[Practitioner, Schedule]:
+    """The same without what is taken, in two queries."""
+    keys = tuple(practitioner.pk for practitioner in practitioners)
+    opened = _openings(keys, days) if keys else {}
+    return {practitioner: Schedule(*opened[practitioner.pk]) for practitioner in practitioners}
+
+
+type _Opened = dict[int, tuple[list[OpeningHours], list[ScheduleException]]]
+
+
+def _openings(keys: tuple[int, ...], days: tuple[dt.date, dt.date]) -> _Opened:
+    opened: _Opened = {key: ([], []) for key in keys}
+    for row in OpeningHours.objects.filter(practitioner__in=keys):
+        opened[row.practitioner_id][0].append(row)
     exceptions = ScheduleException.objects.for_days(*days).filter(
-        Q(practitioner__isnull=True) | Q(practitioner__in=by_key)
+        Q(practitioner__isnull=True) | Q(practitioner__in=keys)
     )
     for exception in exceptions:
         whose = exception.practitioner_id
-        for schedule in by_key.values() if whose is None else [by_key[whose]]:
-            schedule.exceptions.append(exception)
-    for key, visits in _visits(by_key, window, now, moving).items():
-        by_key[key].taken = Taken(visits)
-    return schedules
+        for key in keys if whose is None else [whose]:
+            opened[key][1].append(exception)
+    return opened
 
 
 def _visits(
-    practitioner_ids: Iterable[int],
-    window: tuple[dt.datetime, dt.datetime],
-    now: dt.datetime,
-    moving: Appointment | None,
-) -> dict[int, list[Visit]]:
-    rows = (
-        Appointment.objects.blocking_at(now)
-        .filter(practitioner__in=practitioner_ids)
-        .overlapping(*window)
-        .order_by()
-    )
+    keys: tuple[int, ...], window: tuple[dt.datetime, dt.datetime], moving: int | None
+) -> dict[int, list[_Lapsing]]:
+    """Those that take time now, or did until their own was over, which is for the caller to see."""
+    rows = Appointment.objects.blocking().filter(practitioner__in=keys).overlapping(*window)
     if moving:
-        rows = rows.exclude(pk=moving.pk)
-    visits: dict[int, list[Visit]] = defaultdict(list)
-    for key, *times in rows.values_list("practitioner_id", *Visit._fields):
-        visits[key].append(Visit(*times))
+        rows = rows.exclude(pk=moving)
+    visits: dict[int, list[_Lapsing]] = defaultdict(list)
+    # Only a hold has the one, and only a cancellation that can be undone the other.
+    lapses = Coalesce("hold_expires_at", "undo_until")
+    for key, until, *times in rows.order_by().values_list(
+        "practitioner_id", lapses, *Visit._fields
+    ):
+        visits[key].append(_Lapsing(Visit(*times), until))
     return visits
+
+
+_kept_openings = remembered(Stamp.PAGES)(_openings)
+_kept_visits = remembered(Stamp.PAGES, Stamp.DIARY)(_visits)

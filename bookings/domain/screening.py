@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
+from django.utils.functional import Promise
 
 from ..models import Route, Screening, ScreeningQuestion
 from . import audit
@@ -15,9 +16,9 @@ from .wording import in_force, publish
 class Question:
     """Something that may apply to a visitor, where that leads, and what to do then."""
 
-    text: str
+    text: str | Promise
     route: Route
-    advice: str = ""
+    advice: str | Promise = ""
 
 
 def current_screening() -> Screening | None:

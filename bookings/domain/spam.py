@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from ..models import BookingRequest
-from .clients import is_blocked
+from .blocking import is_blocked
 
 HONEYPOT = "honeypot"
 TOO_FAST = "too fast"
@@ -22,9 +22,9 @@ BY_STAFF = "by staff"
 HOUR = dt.timedelta(hours=1)
 
 
-def client_hash(address: str) -> str:
-    """A keyed hash of a network address: enough to count with, no address to leak."""
-    return salted_hmac("bookings.client", address, algorithm="sha256").hexdigest()
+def client_hash(network: str) -> str:
+    """A keyed hash of the network of a request: enough to count with, no address to leak."""
+    return salted_hmac("bookings.client", network, algorithm="sha256").hexdigest()
 
 
 def signals(

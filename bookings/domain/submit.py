@@ -1,5 +1,3 @@
-import datetime as dt
-import secrets
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,11 +25,9 @@ from . import audit
 from .at_once import confirm_at_once, lock_first_choice, may_be_confirmed
 from .changes import expiry
 from .errors import AlreadySent, PractitionerUnavailable, ServiceClosed, TimeTaken
+from .references import new_reference
 from .submission import Submission, Wish
 from .transaction import diary_write
-
-# No vowels (no words), nothing that sounds or looks like something else.
-REFERENCE_LETTERS = "BCDFGHJKLMNPQRTVWXZ346789"
 
 
 def submit(
@@ -140,7 +136,7 @@ def _store(arrival: _Arrival) -> BookingRequest:
     now = timezone.now()
     status = RequestStatus.QUARANTINED if signals else RequestStatus.RECEIVED
     request = BookingRequest.objects.create(
-        reference=_new_reference(),
+        reference=new_reference(),
         submission_key=arrival.key,
         submission_digest=arrival.digest,
         service=service,
@@ -193,7 +189,8 @@ def welcome(*, request: BookingRequest, areas: tuple[str, ...]) -> None:
 
 
 def _count_interest(request: BookingRequest, areas: tuple[str, ...]) -> None:
-    month = timezone.localdate(request.created_at, dt.UTC).replace(day=1)
+    zone = PracticeSettings.current().zone
+    month = timezone.localdate(request.created_at, zone).replace(day=1)
     article = request.source_article.title if request.source_article else ""
     named = sorted(set(areas)) or [""]
     InterestCount.objects.bulk_create(
@@ -218,12 +215,3 @@ def _preference(request: BookingRequest, rank: int, wish: Wish) -> RequestPrefer
         time_from=wish.time_from,
         time_until=wish.time_until,
     )
-
-
-def _new_reference() -> str:
-    """Six letters in two groups, to be read out on the phone: some 240 million of them."""
-    while True:
-        letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))
-        reference = f"{letters[:3]}-{letters[3:]}"
-        if not BookingRequest.objects.filter(reference=reference).exists():
-            return reference

@@ -19,9 +19,9 @@ from ..models import (
 )
 from ..statuses import AppointmentStatus
 from . import audit
-from .availability import Session
 from .errors import AskAgain, LengthUnavailable, NotAcknowledged, PractitionerUnavailable
 from .placing import Place, find_place
+from .session import Session
 
 
 def visit_for(

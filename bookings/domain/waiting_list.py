@@ -31,12 +31,13 @@ from ..models import (
     WaitlistState,
 )
 from ..times import ONE_DAY, edge
-from .availability import Diary, Session
+from .availability import Diary
 from .errors import Refused
 from .holds import lock_diaries
 from .interest import is_wished
 from .one_by_one import one_by_one
 from .rounds import OfferedTime, propose
+from .session import Session
 from .transaction import diary_write
 
 # A hold that would end in the night, as clocks in the practice show it, ends in the morning.

@@ -87,7 +87,8 @@ def _wish_rows(form: RequestForm, ranking: RankingForm) -> Iterator[Row]:
 
 
 def _words(form: RequestForm, row: Ranked) -> str:
-    return RequestPreference(**asdict(row.wish)).in_words(form.free.diary.zone)
+    wish = RequestPreference(**asdict(row.wish))
+    return wish.in_words(form.free.diary.zone, names_zone=False)
 
 
 def _control(form: RequestForm, name: str) -> str:

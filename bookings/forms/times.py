@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from ..domain.availability import Diary, Problem
 from ..times import near_day_words, time_words
 
 DAYS_SHOWN: Final = 6
+# The rest is folded to one line each, or the list would be four screens of a phone.
+DAYS_OPEN: Final = 2
 TIMES_A_DAY: Final = 12
 # A page has fewer boxes; a body with more is not worth the work.
 MOST_READ: Final = 100
@@ -39,10 +42,14 @@ def parse_slot(value: str) -> dt.datetime | None:
 
 @dataclass(frozen=True)
 class FreeDay:
-    """A day with the times that the page shows of it."""
+    """A day with the times that the page shows of it.
+
+    Of a folded one it shows them on demand; none that has a ticked time is folded.
+    """
 
     day: dt.date
     starts: tuple[dt.datetime, ...]
+    is_folded: bool
 
     def __str__(self) -> str:
         return near_day_words(self.day)
@@ -73,7 +80,7 @@ class FreeTimes:
         read = sorted(set(filter(None, map(parse_slot, ticked))))[:MOST_READ]
         self.refusals = {start: "" if settled else self.refusal(start) for start in read}
         self._ticked = [start for start, refusal in self.refusals.items() if not refusal]
-        self.days, self.next_day = self._choose(days)
+        self._days_shown = days
 
     def refusal(self, start: dt.datetime) -> str:
         """Why a time can't be asked for and what to do then, in words; empty where it can."""
@@ -102,16 +109,36 @@ class FreeTimes:
             return _("%(time)s is not free for %(minutes)d minutes. Choose another")
         return _("%(time)s has just gone. Choose another")
 
-    def _choose(self, number: int) -> tuple[list[FreeDay], dt.date | None]:
-        """The days to show, and the first one after them that has times, if there is one."""
+    @property
+    def days(self) -> list[FreeDay]:
+        """The days to show."""
+        return self._chosen[0]
+
+    @property
+    def next_day(self) -> dt.date | None:
+        """The first one after them that has times, if there is one."""
+        return self._chosen[1]
+
+    @cached_property
+    def _chosen(self) -> tuple[list[FreeDay], dt.date | None]:
+        # Looked for only where they are shown: what is sent names its times itself.
+        number = self._days_shown
         found = list(islice(self.diary.days(self.since), number + 1))
         starts = {
             day: _spread(sorted({slot.start for slot in slots}), self.diary.zone)
             for day, slots in found[:number]
         }
-        for start in self._ticked:
-            starts.setdefault(start.astimezone(self.diary.zone).date(), set()).add(start)
-        days = [FreeDay(day, tuple(sorted(starts[day]))) for day in sorted(starts)]
+        ticked = {start: start.astimezone(self.diary.zone).date() for start in self._ticked}
+        for start, day in ticked.items():
+            starts.setdefault(day, set()).add(start)
+        days = [
+            FreeDay(
+                day,
+                tuple(sorted(starts[day])),
+                is_folded=place >= DAYS_OPEN and day not in ticked.values(),
+            )
+            for place, day in enumerate(sorted(starts))
+        ]
         return days, found[number][0] if len(found) > number else None
 
     @property
@@ -138,7 +165,7 @@ class TimesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, free: FreeTimes, **kwargs: Any) -> None:
-        super().__init__(choices=list(free.choices), required=False, **kwargs)
+        super().__init__(choices=lambda: free.choices, required=False, **kwargs)
         self.free = free
 
     def validate(self, value: list[str]) -> None:

@@ -87,7 +87,8 @@ class WhenForm(PublicForm):
             minutes = min(self.lengths, key=int, default="0")
         times_for = str(self.typed.get("times_for", ""))
         self.free = FreeTimes(
-            Diary.for_service(self.service, int(minutes)),
+            # What is checked is looked up anew.
+            Diary.for_service(self.service, int(minutes), may_be_kept=not self.is_bound),
             ticked=_several(self.typed, "times"),
             since=parse_day(str(self.typed.get("days_from", ""))),
             days=days,

@@ -77,7 +77,7 @@ def clean_wishes(form: forms.Form) -> dict[str, Wish]:
         )
     elif not wishes and not _has_wish_errors(form):
         form.add_error(
-            "times" if form.fields["times"].choices else "wish_1_day",
+            "times" if form.free.days else "wish_1_day",
             _("Choose at least one time or day, or “Any time is fine”"),
         )
     return wishes

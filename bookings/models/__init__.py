@@ -8,6 +8,7 @@ from .freed_time import FreedTime
 from .health import ClientReply, HealthAnswers, InterestCount, Treatment
 from .hours import OpeningHours
 from .mail_wording import MailWording
+from .note import RequestNote
 from .outbox import OutboxMessage
 from .practitioner import Practitioner
 from .proposal import Proposal, ProposalState
@@ -42,6 +43,7 @@ __all__ = [
     "PreferenceState",
     "Proposal",
     "ProposalState",
+    "RequestNote",
     "RequestPreference",
     "Route",
     "ScheduleException",

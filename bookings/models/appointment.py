@@ -72,6 +72,8 @@ class Appointment(models.Model):
     status = models.CharField(_("status"), max_length=14, choices=AppointmentStatus)
     hold_expires_at = models.DateTimeField(null=True, blank=True)
     undo_until = models.DateTimeField(null=True, blank=True)
+    # When the client came in, if somebody at the desk said so.
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.CharField(max_length=10, blank=True)
     cancel_reason = models.CharField(max_length=500, blank=True)
@@ -95,6 +97,8 @@ class Appointment(models.Model):
             models.Index(fields=["practitioner", "occupied_from", "occupied_until"]),
             # What is soon or has just been, looked for every few seconds.
             models.Index(fields=["status", "start"]),
+            # The visits of a period, whatever became of them.
+            models.Index(fields=["start"]),
         ]
         constraints = [
             models.CheckConstraint(

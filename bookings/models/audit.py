@@ -27,7 +27,7 @@ class AuditEvent(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    action = models.CharField(_("what"), max_length=40)
+    action = models.CharField(_("what"), max_length=80)
     from_status = models.CharField(max_length=14, blank=True)
     to_status = models.CharField(max_length=14, blank=True)
     request = models.ForeignKey(
@@ -44,11 +44,16 @@ class AuditEvent(models.Model):
         Practitioner, null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
     )
 
+    # The network that staff acted from, shortened (home.networks); nothing of clients.
+    network = models.CharField(_("from the network"), max_length=45, blank=True)
+
     class Meta:
         ordering = ["at", "pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
         default_permissions = ["view"]
+        # What was done in a period: how often visits were moved.
+        indexes = [models.Index(fields=["action", "at"])]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

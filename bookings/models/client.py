@@ -1,8 +1,14 @@
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import ClientQuerySet
+from .search import SearchText, TrigramIndex
+
+LONGEST_NOTES: Final = 2000
 
 
 class Standing(models.TextChoices):
@@ -12,7 +18,10 @@ class Standing(models.TextChoices):
 
 
 class Client(models.Model):
-    """Somebody whom the practice treats. Made and matched by staff; no public form writes here."""
+    """Somebody whom the practice treats. Made and matched by staff; no public form writes here.
+
+    Since `erased_at` it is nobody in particular: a row that old visits still hang on.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("email address"), max_length=254, blank=True)
@@ -30,11 +39,14 @@ class Client(models.Model):
     )
     notes = models.TextField(
         _("notes"),
-        max_length=2000,
+        max_length=LONGEST_NOTES,
         blank=True,
         help_text=_("For the practice only. Nothing about health: that stays with the request."),
     )
     created_at = models.DateTimeField(_("since"))
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    search = SearchText()
+    version = models.PositiveIntegerField(default=1)
 
     objects = ClientQuerySet.as_manager()
 
@@ -43,7 +55,18 @@ class Client(models.Model):
         verbose_name = _("client")
         verbose_name_plural = _("clients")
         default_permissions = ["add", "change", "view"]
-        indexes = [models.Index(fields=["email"]), models.Index(fields=["phone"])]
+        permissions = [
+            ("erase_client", _("Can erase a person")),
+            ("export_client", _("Can take along what is kept of a person")),
+        ]
+        indexes = [
+            models.Index(Upper("email"), name="client_email"),
+            models.Index(fields=["phone"]),
+            models.Index(fields=["standing"]),
+            # The order of the list.
+            models.Index(fields=["name", "id"]),
+            TrigramIndex("search", name="client_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name

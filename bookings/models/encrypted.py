@@ -16,8 +16,13 @@ from django.db import models
 from django.db.models.functions import Cast
 
 
+def keys() -> list[Fernet]:
+    """The newest first."""
+    return [Fernet(key) for key in settings.HEALTH_KEYS]
+
+
 def _fernet() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.HEALTH_KEYS])
+    return MultiFernet(keys())
 
 
 def _decrypt(token: Any) -> Any:

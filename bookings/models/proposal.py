@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .appointment import Appointment
 from .request import BookingRequest
@@ -10,7 +11,7 @@ class ProposalState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("None fit")
     EXPIRED = "expired", _("Lapsed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offered time", "Withdrawn")
 
 
 class Proposal(models.Model):

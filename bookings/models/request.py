@@ -11,9 +11,10 @@ from home.models import PracticeSettings
 
 from ..querysets import BookingRequestQuerySet
 from ..statuses import RequestStatus
-from ..times import WEEKDAYS, day_words, instant_words, part_words
+from ..times import WEEKDAYS, day_words, instant_words, moment_words, part_words
 from .client import Client
 from .screening import Screening, ScreeningOutcome
+from .search import SearchText, TrigramIndex
 
 
 class DeclineReason(models.TextChoices):
@@ -117,7 +118,12 @@ class BookingRequest(models.Model):
     # The number in the client's link: a higher one ends all links before it.
     link_generation = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(_("received"))
+    # When the practice first told the client something: what the reports measure.
+    first_answered_at = models.DateTimeField(_("first answered"), null=True, blank=True)
     expires_at = models.DateTimeField(_("lapses"), null=True, blank=True)
+    # Since then nobody's in particular: what the reports count, and nothing more.
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    search = SearchText("reference")
 
     objects = BookingRequestQuerySet.as_manager()
 
@@ -126,17 +132,23 @@ class BookingRequest(models.Model):
         verbose_name = _("request")
         verbose_name_plural = _("requests")
         default_permissions = ["view"]
-        permissions = [("answer_bookingrequest", _("Can answer requests"))]
+        permissions = [
+            ("answer_bookingrequest", _("Can answer requests")),
+            ("view_reports", _("Can see the reports")),
+            ("export_reports", _("Can take the reports along as a spreadsheet")),
+        ]
         indexes = [
             models.Index(fields=["status", "-created_at"]),
             models.Index(fields=["-created_at"]),
             models.Index(fields=["client_hash", "created_at"]),
             models.Index(fields=["email", "created_at"]),
             models.Index(fields=["status", "expires_at"]),
+            TrigramIndex("search", name="request_search"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(email="") | ~Q(phone=""), name="request_has_email_or_phone"
+                condition=~Q(email="") | ~Q(phone="") | Q(erased_at__isnull=False),
+                name="request_has_email_or_phone",
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="request_minutes_positive"),
             models.CheckConstraint(
@@ -219,10 +231,14 @@ class RequestPreference(models.Model):
     def __str__(self) -> str:
         return self.in_words(PracticeSettings.current().zone)
 
-    def in_words(self, zone: ZoneInfo) -> str:
-        """In the language in force: “Tuesday 1 December 2026, morning”; `zone` the practice's."""
+    def in_words(self, zone: ZoneInfo, *, names_zone: bool = True) -> str:
+        """In the language in force: “Tuesday 1 December 2026, morning”; `zone` the practice's.
+
+        A page that says the zone itself asks without (`names_zone`).
+        """
         if self.slot_start:
-            return instant_words(self.slot_start, zone)
+            words = instant_words if names_zone else moment_words
+            return words(self.slot_start, zone)
         words = [self._day_words(), part_words(self.time_from, self.time_until)]
         if not any(words):
             return gettext("Any time")

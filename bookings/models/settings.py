@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,6 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+# Months. Records of treatment are kept for ten years in some countries, and for longer in others.
+LONGEST_KEPT: Final = 30 * 12
 
 
 @register_setting(icon="calendar-check")
@@ -74,6 +78,33 @@ class BookingSettings(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(7 * 24)],
         help_text=_("Then it goes to the next. Nobody is hurried in the night."),
     )
+    keep_health_months = models.PositiveSmallIntegerField(
+        _("months that what is said about health is kept"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text=_(
+            "After the visit, or after the request came to nothing. Health answers, replies, "
+            "private notes and areas treated are deleted then."
+        ),
+    )
+    keep_requests_months = models.PositiveSmallIntegerField(
+        _("months that requests without a visit are kept"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text=_("After they were closed. Then only what the reports count is left."),
+    )
+    keep_clients_months = models.PositiveSmallIntegerField(
+        _("months that clients and their visits are kept"),
+        default=36,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text=_("After their last visit. Then only what the reports count is left."),
+    )
+    keep_log_months = models.PositiveSmallIntegerField(
+        _("months that the log is kept"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_KEPT)],
+        help_text=_("Who did what, and mails about nobody’s request."),
+    )
 
     panels = [
         MultiFieldPanel(["offer_hold_hours", "request_expiry_days"], heading=_("Requests")),
@@ -83,6 +114,15 @@ class BookingSettings(BaseGenericSetting):
         ),
         MultiFieldPanel(["reminder_hours", "aftercare_hours"], heading=_("Before and after")),
         MultiFieldPanel(["offer_freed_times", "waitlist_hold_hours"], heading=_("Waiting list")),
+        MultiFieldPanel(
+            [
+                "keep_health_months",
+                "keep_requests_months",
+                "keep_clients_months",
+                "keep_log_months",
+            ],
+            heading=_("What is kept, and how long"),
+        ),
     ]
 
     class Meta:
@@ -104,6 +144,11 @@ class BookingSettings(BaseGenericSetting):
                     % {"hours": self.cancel_cutoff_hours}
                 }
             )
+        # The log says when a request was closed.
+        needed = max(self.keep_health_months, self.keep_requests_months)
+        if self.keep_log_months < needed:
+            words = _("Enter at least %(months)s: the log says since when requests are closed.")
+            raise ValidationError({"keep_log_months": words % {"months": needed}})
 
     @classmethod
     def current(cls) -> "BookingSettings":

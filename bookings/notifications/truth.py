@@ -5,6 +5,7 @@ from typing import Final
 from django.utils import timezone
 
 from ..models import OutboxMessage
+from .accounts import ACCOUNT, is_account_mail_true
 from .kinds import KINDS, MailKind
 
 # In OutboxMessage.template: words on trial, with sample data, for whoever writes them.
@@ -15,6 +16,8 @@ def is_still_true(message: OutboxMessage) -> bool:
     """Whether a waiting mail still says how things are. KeyError for an unknown kind."""
     if message.template == TRIAL:
         return True
+    if message.template == ACCOUNT:
+        return is_account_mail_true(message)
     kind = KINDS[message.template]
     return _request_is_as_told(message, kind) and _visit_is_as_told(message, kind)
 

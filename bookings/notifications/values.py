@@ -56,7 +56,7 @@ def appointment(about: Occasion) -> Value:
         "minutes": visit.minutes,
     }
     who = _("with %(name)s") % {"name": visit.practitioner.name}
-    address = about.practice.street_address.splitlines()
+    address = about.practice.address.splitlines()
     return lines([about.when(visit.start), length, who, *address], strong_first=True)
 
 

@@ -97,8 +97,14 @@ def _problems(kind: MailKind, words: str, needs: frozenset[str]) -> list[str]:
             % {"names": ", ".join(map(_marked, unknown))}
         )
     if missing:
-        names = ", ".join(map(_marked, missing))
-        found.append(_("Without %(names)s this mail makes no sense. Add it.") % {"names": names})
+        found.append(
+            ngettext(
+                "Without %(names)s this mail makes no sense. Add it.",
+                "Without %(names)s this mail makes no sense. Add them.",
+                len(missing),
+            )
+            % {"names": ", ".join(map(_marked, missing))}
+        )
     if has_stray_bracket(words):
         found.append(_("Curly brackets come in pairs around a placeholder, as in {service}."))
     return found

@@ -47,7 +47,7 @@ def to_client(
         manage_link=MANAGE_LINK if request else "",
         **about,
     )
-    language = request.language if request else settings.LANGUAGE_CODE
+    language = request.language if request else practice.site_language
     _write(KINDS[name], occasion, language, recipient=email, reply_to=practice.email)
 
 
@@ -73,7 +73,7 @@ def to_practice(
     _write(
         KINDS[name],
         occasion,
-        settings.LANGUAGE_CODE,
+        practice.site_language,
         recipient=practice.notices_to,
         reply_to=client_email(request, appointment),
     )

@@ -13,8 +13,8 @@ from ..domain.consent import living_consent
 from ..domain.transitions import REOPENABLE
 from ..models import BookingRequest, ScreeningOutcome
 from ..statuses import OPEN_REQUESTS, REQUEST_TRANSITIONS, RequestStatus
+from . import permissions
 from .buttons import Action, Place
-from .permissions import ADD_CLIENTS, CHANGE_CLIENTS, VIEW_CLIENTS, VIEW_HEALTH
 
 R = RequestStatus
 NOT_SPAM: Final = frozenset(RequestStatus) - {R.SPAM}
@@ -61,7 +61,7 @@ class RequestAction(Action):
 
     def is_possible(self, row: BookingRequest) -> bool:
         """Whether the table of transitions allows it from the state that `row` is in."""
-        if row.status not in self.among or not self.when(row):
+        if row.erased_at or row.status not in self.among or not self.when(row):
             return False
         return self.to is None or self.to in REQUEST_TRANSITIONS[RequestStatus(row.status)]
 
@@ -76,8 +76,14 @@ ACTIONS: Final = (
         in_list=True,
         style="",
     ),
-    RequestAction(name="offer", label=_("Offer times"), to=R.PROPOSED, has_page=True),
-    RequestAction(name="ask", label=_("Ask a question"), to=R.NEEDS_INFO, has_page=True),
+    RequestAction(name="offer", label=_("Offer times"), to=R.PROPOSED, has_page=True, in_list=True),
+    RequestAction(
+        name="ask",
+        label=_("Ask a question"),
+        to=R.NEEDS_INFO,
+        has_page=True,
+        place=Place.NEXT,
+    ),
     RequestAction(
         name="answered",
         label=_("It is answered"),
@@ -89,6 +95,7 @@ ACTIONS: Final = (
         label=_("I’m on it"),
         to=R.IN_REVIEW,
         among=OPEN_REQUESTS - {R.NEEDS_INFO, R.PROPOSED},
+        place=Place.NEXT,
     ),
     RequestAction(name="decline", label=_("Decline"), to=R.DECLINED, has_page=True, in_list=True),
     RequestAction(name="reopen", label=_("Reopen"), to=R.IN_REVIEW, among=REOPENABLE),
@@ -145,6 +152,24 @@ ACTIONS: Final = (
         place=Place.MORE,
     ),
     RequestAction(
+        name="export",
+        label=_("What is kept of this person"),
+        to=None,
+        when=_has_no_client,
+        has_page=True,
+        place=Place.MORE,
+        permissions=permissions.EXPORT,
+    ),
+    RequestAction(
+        name="erase",
+        label=_("Erase this person"),
+        to=None,
+        when=_has_no_client,
+        has_page=True,
+        place=Place.MORE,
+        permissions=(permissions.ERASE_CLIENTS,),
+    ),
+    RequestAction(
         name="accept",
         label=_("The client takes this"),
         to=R.CONFIRMED,
@@ -171,7 +196,7 @@ ACTIONS: Final = (
         to=None,
         when=_unread,
         place=Place.THERE,
-        permissions=(VIEW_HEALTH,),
+        permissions=(permissions.VIEW_HEALTH,),
         style="",
     ),
     RequestAction(
@@ -180,7 +205,7 @@ ACTIONS: Final = (
         to=None,
         when=_to_ask,
         place=Place.THERE,
-        permissions=(VIEW_HEALTH,),
+        permissions=(permissions.VIEW_HEALTH,),
         style="",
     ),
     RequestAction(
@@ -191,7 +216,7 @@ ACTIONS: Final = (
         when=_has_no_client,
         has_page=True,
         place=Place.THERE,
-        permissions=(VIEW_CLIENTS, CHANGE_CLIENTS),
+        permissions=(permissions.VIEW_CLIENTS, permissions.CHANGE_CLIENTS),
     ),
     RequestAction(
         name="new_client",
@@ -200,7 +225,7 @@ ACTIONS: Final = (
         among=NOT_SPAM,
         when=_has_no_client,
         place=Place.THERE,
-        permissions=(VIEW_CLIENTS, ADD_CLIENTS),
+        permissions=(permissions.VIEW_CLIENTS, permissions.ADD_CLIENTS),
     ),
     RequestAction(
         name="unmatch",
@@ -209,7 +234,7 @@ ACTIONS: Final = (
         among=NOT_SPAM,
         when=_has_client,
         place=Place.THERE,
-        permissions=(VIEW_CLIENTS, CHANGE_CLIENTS),
+        permissions=(permissions.VIEW_CLIENTS, permissions.CHANGE_CLIENTS),
     ),
 )
 

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 class Place(Enum):
     """Where on the row's page its button stands."""
 
+    # The main ones: on a phone they stay at the bottom of the screen.
     FRONT = "front"
+    NEXT = "next"
     MORE = "more"
     # Beside what it is about: the offered times, the health answers, the client.
     THERE = "there"
@@ -39,10 +41,11 @@ class Action:
 
 
 def buttons(actions: Iterable[Action]) -> dict[str, Any]:
-    """Where the buttons of a page go: two rows of them, and by name what stands elsewhere."""
+    """Where the buttons of a page go: in three rows, and by name what stands elsewhere."""
     actions = list(actions)
     return {
         "actions": [action for action in actions if action.place == Place.FRONT],
+        "next_actions": [action for action in actions if action.place == Place.NEXT],
         "more_actions": [action for action in actions if action.place == Place.MORE],
         "there": {action.name: action for action in actions if action.place == Place.THERE},
     }

@@ -1,10 +1,8 @@
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.timesince import timesince
 
 from home.models import PracticeSettings
 
@@ -28,8 +26,3 @@ class InPracticeTime:
             if hasattr(response, "render"):
                 response.render()
         return response
-
-
-def age_words(since: dt.datetime) -> str:
-    """“3 hours”, “2 days”: how long ago, in one unit."""
-    return timesince(since, depth=1)

@@ -1,6 +1,7 @@
 """Closures and extra openings: the page on which one is added, changed or deleted."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import cached_property
@@ -12,7 +13,8 @@ from wagtail.log_actions import log
 
 from ..domain.closures import delete_exception, save_exception, visits_hit
 from ..models import ExceptionKind, ScheduleException
-from .fields import DayField, TimeField
+from .diary.way_back import PARAMETER, way_back
+from .fields import DayField, TimeField, is_id
 from .generic import AddView, DeleteView, EditView, SavedByDomain
 from .visits import shown_visits
 
@@ -100,7 +102,38 @@ class SavedException(SavedByDomain):
 
 
 class AddException(SavedException, AddView):
-    pass
+    """Parameters in the address, as the diary sends them, are what the form starts from."""
+
+    def get_initial_form_instance(self) -> ScheduleException:
+        given = self.request.GET
+        practitioner = given.get("practitioner", "")
+        return self.model(
+            practitioner_id=int(practitioner) if is_id(practitioner) else None,
+            date_from=_read(DayField(), given.get("date_from")),
+            time_from=_read(TimeField(), given.get("time_from")),
+            time_until=_read(TimeField(), given.get("time_until")),
+        )
+
+    def get_add_url(self) -> str:
+        """What the form is sent to; it keeps the way back."""
+        back = self.request.GET.get(PARAMETER)
+        query = f"?{urlencode({PARAMETER: back})}" if back else ""
+        return super().get_add_url() + query
+
+    def get_success_url(self) -> str:
+        if visits_hit(self.object):
+            return self.get_edit_url()
+        row = self.object
+        back = way_back(self.request, practitioner_id=row.practitioner_id, day=row.date_from)
+        return back or super().get_success_url()
+
+
+def _read(field: forms.Field, value: str | None) -> Any:
+    """What was typed, or None where it can't be that."""
+    try:
+        return field.clean(value)
+    except forms.ValidationError:
+        return None
 
 
 class EditException(SavedException, EditView):
@@ -110,6 +143,9 @@ class EditException(SavedException, EditView):
     def stored(self) -> ScheduleException:
         """As it is in the diary: a form that is shown again may have changed the object."""
         return ScheduleException.objects.get(pk=self.object.pk)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.stored)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         visits = shown_visits(visits_hit(self.stored), self.request.user)

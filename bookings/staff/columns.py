@@ -4,13 +4,8 @@ from typing import Any, Final
 
 from django.contrib.auth.context_processors import PermWrapper
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
-
-from ..models import BookingRequest
-from ..statuses import AWAITING_REPLY
-from . import contact, wishes
-from .actions import IN_LIST, RequestAction, possible_actions
-from .clock import age_words
 
 
 class CardColumn(Column):
@@ -24,35 +19,6 @@ class CardColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         return context | {"perms": PermWrapper(context["request"].user)}
 
-
-def _waiting(request: BookingRequest) -> str:
-    """For how long it has awaited a reply, if it does."""
-    return age_words(request.created_at) if request.status in AWAITING_REPLY else ""
-
-
-def _wishes(request: BookingRequest) -> list[str]:
-    return [wishes.in_short(wish) for wish in request.preferences.all()]
-
-
-def _in_list(request: BookingRequest) -> list[RequestAction]:
-    return possible_actions(request, IN_LIST)
-
-
-REQUEST_COLUMNS: Final = [
-    CardColumn("name", label=_("From"), template="request", sort_key="name"),
-    CardColumn("status", label=_("Status"), template="status"),
-    CardColumn(
-        "created_at",
-        label=_("Received"),
-        accessor=_waiting,
-        template="received",
-        sort_key="created_at",
-    ),
-    CardColumn("service_name", label=_("Service"), template="service", sort_key="service_name"),
-    CardColumn("wishes", label=_("Wishes"), accessor=_wishes, template="wishes"),
-    CardColumn("contact", label=_("Contact"), accessor=contact.links, template="contact"),
-    CardColumn("answer", label=_("Answer"), accessor=_in_list, template="answer"),
-]
 
 APPOINTMENT_COLUMNS: Final = [
     CardColumn("start", label=_("When"), template="when", sort_key="start"),
@@ -90,13 +56,6 @@ MAIL_COLUMNS: Final = [
     CardColumn("request", label=_("Request"), template="reference"),
 ]
 
-CLIENT_COLUMNS: Final = [
-    CardColumn("name", label=_("Name"), template="client_name", sort_key="name"),
-    CardColumn("contact", label=_("Contact"), accessor=contact.links, template="contact"),
-    CardColumn("standing", label=_("Standing"), accessor="get_standing_display"),
-    CardColumn("created_at", label=_("Since"), template="instant", sort_key="created_at"),
-]
-
 BLOCKED_COLUMNS: Final = [
     CardColumn("contact", label=_("Contact"), accessor=str, template="blocked"),
     CardColumn("note", label=_("Why")),
@@ -111,6 +70,6 @@ SCREENING_COLUMNS: Final = [
 
 CONSENT_COLUMNS: Final = [
     CardColumn("version", label=_("Version"), template="version"),
-    CardColumn("text", label=_("Words")),
+    CardColumn("text", label=pgettext_lazy("of a consent", "Words")),
     CardColumn("published_at", label=_("Published"), template="instant"),
 ]

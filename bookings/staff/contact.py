@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..contacts import main_number
@@ -19,6 +19,11 @@ class Link:
     shown: str
     icon: str
 
+    @property
+    def is_text(self) -> bool:
+        """Of two ways to one number the one that says less by the number alone."""
+        return self.url.startswith("sms:")
+
 
 def links(person: BookingRequest | Client) -> list[Link]:
     """Call, text and write, as far as the client gave what it takes."""
@@ -28,7 +33,9 @@ def links(person: BookingRequest | Client) -> list[Link]:
     found = []
     if number := dialled(person.phone):
         found.append(Link(f"tel:{number}", _("Call"), person.phone, "mobile-alt"))
-        found.append(Link(f"sms:{number}", _("Text"), person.phone, "comment"))
+        found.append(
+            Link(f"sms:{number}", pgettext_lazy("send an SMS", "Text"), person.phone, "comment")
+        )
     if person.email:
         address = f"mailto:{quote(person.email, safe='@+')}"
         address += f"?subject={quote(subject)}" if subject else ""

@@ -13,8 +13,12 @@ from .closures import AddException, DeleteException, EditException, exception_pa
 from .deeds import VISIT_DEEDS, BookVisit
 from .detail import RequestDetail
 from .feeds import PractitionerCalendar
+from .inbox.sure import SureToConfirm
+from .inbox.view import Inbox
+from .intake import IntakeSheet
 from .lists import CountedMenuItem, DeskAdmin
 from .mail import MAIL_FORMS, MailPage
+from .people import EraseRequester, ExportRequester
 from .practitioners import AddPractitioner, EditPractitioner, practitioner_panels
 from .visit_detail import VisitDetail
 from .visit_list import VisitList
@@ -26,15 +30,13 @@ class RequestAdmin(DeskAdmin):
     menu_icon = "mail"
     menu_item_class = CountedMenuItem
     pages = ("index", "inspect")
+    index_view_class = Inbox
     inspect_view_class = RequestDetail
-    row_views = ANSWERS
-    list_display = columns.REQUEST_COLUMNS
-    filterset_class = filters.RequestFilters
+    row_views = (*ANSWERS, SureToConfirm, IntakeSheet, EraseRequester, ExportRequester)
     warns_of_mail = True
-    search_fields = ("name", "email", "phone", "reference")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return BookingRequest.objects.in_desk_order().prefetch_related("preferences")
+        return BookingRequest.objects.prefetch_related("preferences")
 
 
 class AppointmentAdmin(DeskAdmin):

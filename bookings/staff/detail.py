@@ -8,18 +8,21 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from home.ages import age_words
+
 from ..domain.clients import duplicates_of
 from ..domain.errors import Refused
 from ..domain.health import read_health_answers, read_replies
+from ..domain.notes import read_notes
 from ..domain.waiting_list import in_line
 from ..models import BookingRequest, Practitioner, Proposal, ProposalState
-from ..statuses import OPEN_REQUESTS
+from ..statuses import OPEN_REQUESTS, MessageStatus
 from ..statuses import AppointmentStatus as A
 from ..statuses import RequestStatus as R
 from . import contact
 from .actions import possible_actions
 from .buttons import buttons
-from .clock import age_words
+from .forms.notes import NoteForm
 from .generic import DetailView
 from .matching import suggested, visits_before
 from .permissions import (
@@ -31,12 +34,15 @@ from .permissions import (
     VIEW_WAITLIST,
 )
 from .quarantine import held_back_because
-from .timeline import timeline
+from .timeline import Entry, timeline
 from .wanting import wanting
 from .wish_lines import WishLine, diary_of_wishes, wish_lines
 
 # More than these are no help in telling which it is.
 DUPLICATES_SHOWN: Final = 5
+# Of the timeline and of the notes at first sight; `?all=1` shows what came before.
+ENTRIES_SHOWN: Final = 12
+NOTES_SHOWN: Final = 3
 
 
 class RequestPage(DetailView):
@@ -50,7 +56,7 @@ class RequestPage(DetailView):
             "client",
             "duplicate_of",
             "screening_acknowledged_by",
-            "consent",
+            "consent__text",
         )
         return super().get_queryset().select_related(*related)
 
@@ -83,6 +89,17 @@ class RequestPage(DetailView):
             **kwargs,
         )
 
+    def health(self) -> dict[str, Any]:
+        """What the client said, which is recorded; only for who may know."""
+        try:
+            of_request = {"request": self.object, "by": self.request.user}
+            return {
+                "health": read_health_answers(**of_request),
+                "replies": read_replies(**of_request),
+            }
+        except Refused as refused:
+            return {"health_unreadable": refused.message}
+
     def _visits_before(self) -> dict[str, Any] | None:
         may_see = self.request.user.has_perms([VIEW_CLIENTS, VIEW_APPOINTMENTS])
         return visits_before(self.object) if self.object.client and may_see else None
@@ -114,13 +131,34 @@ class RequestDetail(RequestPage):
         }
         context |= self._visits() | self._person(context["there"]) | self._in_line()
         if context["with_health"]:
-            context |= self._health()
-        context["timeline"] = timeline(
+            context |= self.health()
+        context |= self._notes() | self._timeline(with_health=context["with_health"])
+        return super().get_context_data(**context | kwargs)
+
+    def _notes(self) -> dict[str, Any]:
+        notes = read_notes(self.object)
+        return {
+            "new_notes": notes.readable[:NOTES_SHOWN],
+            "older_notes": notes.readable[NOTES_SHOWN:],
+            "unreadable_notes": notes.unreadable,
+            "note_form": NoteForm() if self.may_answer else None,
+        }
+
+    def _timeline(self, *, with_health: bool) -> dict[str, Any]:
+        is_whole = self.request.GET.get("all") == "1"
+        entries: list[Entry] = timeline(
             self.object,
-            with_health=context["with_health"],
-            with_mail=user.has_perm(VIEW_MAIL),
+            with_health=with_health,
+            with_mail=self.request.user.has_perm(VIEW_MAIL),
+            most=None if is_whole else ENTRIES_SHOWN + 1,
         )
-        return super().get_context_data(**context, **kwargs)
+        shown = entries if is_whole else entries[:ENTRIES_SHOWN]
+        mails = [entry.mail for entry in entries if entry.mail]
+        return {
+            "timeline": shown,
+            "has_more_timeline": len(shown) < len(entries),
+            "failed_mail": next((m for m in mails if m.status == MessageStatus.FAILED), None),
+        }
 
     def _visits(self) -> dict[str, Any]:
         """The visit that came of it, and who else wanted that time; offered times apart."""
@@ -154,13 +192,3 @@ class RequestDetail(RequestPage):
             return None
         answers = self.object.replies.filter(question=question)
         return answers.values_list("at", flat=True).last()
-
-    def _health(self) -> dict[str, Any]:
-        try:
-            of_request = {"request": self.object, "by": self.request.user}
-            return {
-                "health": read_health_answers(**of_request),
-                "replies": read_replies(**of_request),
-            }
-        except Refused as refused:
-            return {"health_unreadable": refused.message}

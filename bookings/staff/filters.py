@@ -6,25 +6,20 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from services.models import ServicePage
-
 from ..models import (
     Appointment,
-    BookingRequest,
-    Client,
     ExceptionKind,
     OutboxMessage,
     Practitioner,
     ScheduleException,
-    Standing,
 )
-from ..statuses import AppointmentStatus, MessageStatus, RequestStatus
+from ..statuses import AppointmentStatus, MessageStatus
 from .fields import RowFilterField
 
 
@@ -60,31 +55,6 @@ class StatusFilter(django_filters.MultipleChoiceFilter):
         super().__init__(label=_("Status"), widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
-class RequestFilters(WagtailFilterSet):
-    status = StatusFilter(choices=RequestStatus.choices)
-    service = RowFilter(label=_("Service"), queryset=ServicePage.objects.order_by("title"))
-    received = DaysFilter(field_name="created_at", label=_("Received"))
-    assigned_to = django_filters.ChoiceFilter(
-        label=_("Assigned to"),
-        method="filter_assigned_to",
-        choices=[("me", _("Me")), ("others", _("Somebody else")), ("nobody", _("Nobody"))],
-        empty_label=_("All"),
-        widget=forms.RadioSelect,
-    )
-
-    class Meta:
-        model = BookingRequest
-        fields: list[str] = []
-
-    def filter_assigned_to(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "nobody":
-            return queryset.filter(assigned_to__isnull=True)
-        mine = Q(assigned_to=self.request.user)
-        if value == "me":
-            return queryset.filter(mine)
-        return queryset.exclude(mine).filter(assigned_to__isnull=False)
-
-
 class AppointmentFilters(WagtailFilterSet):
     status = StatusFilter(choices=AppointmentStatus.choices)
     practitioner = RowFilter(label=_("With"), queryset=Practitioner.objects.all())
@@ -92,16 +62,6 @@ class AppointmentFilters(WagtailFilterSet):
 
     class Meta:
         model = Appointment
-        fields: list[str] = []
-
-
-class ClientFilters(WagtailFilterSet):
-    standing = django_filters.MultipleChoiceFilter(
-        label=_("Standing"), choices=Standing.choices, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Client
         fields: list[str] = []
 
 

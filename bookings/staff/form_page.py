@@ -1,10 +1,11 @@
 """A page of the desk whose form acts: what answers, deeds and bookings have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..domain.errors import NotUsable, Refused, StaleVersion
+from ..models import AuditEvent
 from ..times import instant_words
-from .buttons import Action
+from .buttons import Action, Place
 from .forms.base import DeskForm, VersionForm
+from .meanwhile import Happened, happened_since, read_seen_at
 from .permissions import ANSWER_REQUESTS
 
 # Buttons of a form that only look something up: everything typed stays, nothing is done.
@@ -113,6 +116,7 @@ class RowFormPage(FormPage):
     # What is said when the row changed since, and when its state does not allow this.
     stale: type[Refused] | Refused = StaleVersion
     not_so: type[Refused] | Refused
+    meanwhile: Sequence[Happened] = ()
 
     @cached_property
     def action(self) -> Action:
@@ -148,7 +152,33 @@ class RowFormPage(FormPage):
         del self.object
         self.form.renew(self.object)
 
+    def respond(self, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+        """Where the row is not what was seen, the page says what happened, and is up to date."""
+        sent = self.request.POST
+        if self.request.method == "POST" and sent.get("version") != str(self.object.version):
+            seen_at = read_seen_at(sent.get("seen_at", ""))
+            self.meanwhile = happened_since(seen_at, self.history(), reader=self.request.user)
+            self.form.renew(self.object)
+        return super().respond(status)
+
+    def possible_now(self) -> list[Action]:
+        """Other pages to go to, where this one came too late."""
+        if self.is_possible or not self.meanwhile:
+            return []
+        user = self.request.user
+        pages = [one for one in self.actions if one.has_page and one.place != Place.THERE]
+        return [one for one in pages if one.is_possible(self.object) and one.is_allowed(user)]
+
+    def history(self) -> QuerySet[AuditEvent]:
+        """What the audit trail has about the row."""
+        return self.object.events.all()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            action=self.action, is_possible=self.is_possible, back_url=self.done_url(), **kwargs
+            action=self.action,
+            is_possible=self.is_possible,
+            back_url=self.done_url(),
+            meanwhile=self.meanwhile,
+            possible_now=self.possible_now(),
+            **kwargs,
         )

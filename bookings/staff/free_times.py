@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..domain.availability import Diary, Session, Slot
+from ..domain.availability import Diary, Slot
+from ..domain.session import Session
 from ..models import Appointment, Practitioner, RequestPreference
 from ..times import ONE_DAY, time_words
 from .forms.times import FURTHEST, TYPED, Chosen

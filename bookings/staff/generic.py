@@ -6,15 +6,16 @@ they don't know. These know their own parameters and pass over the rest. A `mode
 DeskAdmin (lists.py).
 """
 
+import datetime as dt
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.views import View
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -22,7 +23,8 @@ from wagtail.log_actions import log
 
 from ..domain.errors import Refused
 from .clock import InPracticeTime
-from .trouble import mail_trouble
+from .home.trouble import mail_trouble
+from .lean import Lean
 
 URL_NAMES = {
     "index": "index_url_name",
@@ -53,7 +55,7 @@ class FromModelAdmin(InPracticeTime):
         return self.model_admin.user_may(self.request.user, permission)
 
 
-class ListView(FromModelAdmin, generic.IndexView):
+class ListView(Lean, FromModelAdmin, generic.IndexView):
     permission_required = "view"
     any_permission_required = None
     template_name = "bookings/staff/list.html"
@@ -76,7 +78,7 @@ class ListView(FromModelAdmin, generic.IndexView):
         self.is_export = False
 
     def get_page_title(self) -> str:
-        return capfirst(self.model_admin.get_menu_label())
+        return self.model_admin.get_menu_label()
 
     def get_base_queryset(self) -> QuerySet:
         return self.model_admin.get_queryset(self.request)
@@ -100,12 +102,26 @@ class ListView(FromModelAdmin, generic.IndexView):
         return super().get_table_kwargs() | {"caption": self.get_page_title()}
 
 
-class AddView(FromModelAdmin, generic.CreateView):
+class CountedRows:
+    """Refuses a form whose hidden counts promise rows that were not sent: formsets fail on it."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for name in request.POST:
+            rows, is_count, _rest = name.partition("-INITIAL_FORMS")
+            count = request.POST[name]
+            if is_count and count.isdecimal() and int(count):
+                last = f"{rows}-{int(count) - 1}-id"
+                if last not in request.POST:
+                    raise BadRequest(f"{name} is {count}, without {last}")
+        return super().post(request, *args, **kwargs)
+
+
+class AddView(CountedRows, FromModelAdmin, generic.CreateView):
     def get_panel(self) -> Any:
         return self.model_admin.get_edit_handler().bind_to_model(self.model)
 
 
-class EditView(FromModelAdmin, generic.EditView):
+class EditView(CountedRows, FromModelAdmin, generic.EditView):
     @property
     def can_delete(self) -> bool:
         return "delete" in self.model_admin.pages and self.user_has_permission("delete")
@@ -116,6 +132,12 @@ class EditView(FromModelAdmin, generic.EditView):
 
 class DeleteView(FromModelAdmin, generic.DeleteView):
     """Asks once; `delete_action` is a function of bookings.domain."""
+
+    def get_object(self, queryset: QuerySet | None = None) -> Any:
+        """Refused before anything is read, so that nobody learns which rows there are."""
+        if not self.user_has_permission("delete"):
+            raise PermissionDenied
+        return super().get_object(queryset)
 
 
 class SavedByDomain:
@@ -136,9 +158,13 @@ class SavedByDomain:
         try:
             return super().form_valid(form)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            self.refuse(form, refused)
             self.is_valid(form)
             return self.form_invalid(form)
+
+    def refuse(self, form: Any, refused: Refused) -> None:
+        """Say it on the form, which keeps what was typed."""
+        form.add_error(None, refused.message)
 
 
 class DeskPage(FromModelAdmin, WagtailAdminTemplateMixin, View):
@@ -154,7 +180,7 @@ class DeskPage(FromModelAdmin, WagtailAdminTemplateMixin, View):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         listed = {
             "url": reverse(self.index_url_name),
-            "label": capfirst(self.model_admin.get_menu_label()),
+            "label": self.model_admin.get_menu_label(),
         }
         return [*self.breadcrumbs_items, listed, {"url": "", "label": self.get_page_title()}]
 
@@ -162,8 +188,12 @@ class DeskPage(FromModelAdmin, WagtailAdminTemplateMixin, View):
 class DetailView(DeskPage):
     """One row on a page of its own."""
 
+    # When `object` was read; each form that has its version sends this too (meanwhile.py).
+    seen_at: dt.datetime | None = None
+
     @cached_property
     def object(self) -> Any:
+        self.seen_at = timezone.now()
         return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
     def get_queryset(self) -> QuerySet:
@@ -176,4 +206,6 @@ class DetailView(DeskPage):
         return str(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(object=self.object, **kwargs)
+        row, seen_at = self.object, self.seen_at
+        shown = {"object": row, "seen_at": seen_at.isoformat() if seen_at else ""}
+        return super().get_context_data(**shown | kwargs)

@@ -11,7 +11,8 @@ from .desk_lists import (
     RequestAdmin,
 )
 from .lists import DeskGroup
-from .menu import mail_words_item, week_item
+from .log import LogAdmin
+from .menu import mail_words_item, reports_item, today_item, week_item
 from .people_lists import BlockedContactAdmin, ClientAdmin, ConsentAdmin, ScreeningAdmin
 
 
@@ -29,6 +30,7 @@ class BookingsGroup(DeskGroup):
         BlockedContactAdmin,
         ScreeningAdmin,
         ConsentAdmin,
+        LogAdmin,
     )
 
     def get_submenu_items(self) -> list[MenuItem]:
@@ -37,7 +39,9 @@ class BookingsGroup(DeskGroup):
         return [
             requests,
             appointments,
+            today_item(order=appointments.order),
             week_item(order=appointments.order),
+            reports_item(order=len(self.items) + 1),
             *others,
             mail_words_item(order=mail_order),
         ]

@@ -25,6 +25,7 @@ WEEKS: Final[list[tuple[int, Promise]]] = [
     (3, gettext_lazy("every third week")),
     (4, gettext_lazy("every fourth week")),
 ]
+ENDS_FIRST: Final = gettext_lazy("It ends before it starts")
 UNUSED: Final = (None, "", EVERY_WEEK, str(EVERY_WEEK))
 MOST_ROWS: Final = 60
 
@@ -77,10 +78,11 @@ class HoursForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        day = WEEKDAYS.get(cleaned.get("weekday"), _("It"))
+        day = WEEKDAYS.get(cleaned.get("weekday"))
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start:
-            self.add_error("end", _("%(day)s ends before it starts") % {"day": day})
+            words = _("%(day)s ends before it starts") % {"day": day} if day else ENDS_FIRST
+            self.add_error("end", words)
         first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("The last day is before the first day"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
+from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.menus import GroupMenuItem, ModelAdminMenuItem
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
@@ -50,6 +51,10 @@ class DeskAdmin(ModelAdmin):
     def user_may(self, user: Any, permission: str) -> bool:
         """`permission` is view, add, change or delete."""
         return user.has_perm(f"{self.opts.app_label}.{permission}_{self.opts.model_name}")
+
+    def get_menu_label(self) -> str:
+        """With one capital, where the package would write “Klientinnen Und Klienten”."""
+        return self.menu_label or capfirst(self.opts.verbose_name_plural)
 
     def get_menu_item(self, order: int | None = None) -> ModelAdminMenuItem:
         return self.menu_item_class(self, order or self.get_menu_order())

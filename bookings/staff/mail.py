@@ -18,7 +18,7 @@ from ..domain.resending import (
     send_again,
     why_not_again,
 )
-from ..models import OutboxMessage
+from ..models import AuditEvent, OutboxMessage
 from ..statuses import MessageStatus
 from . import addresses
 from .actions import Action
@@ -117,6 +117,11 @@ class MailForm(RowFormPage, MailPage):
 
     def give(self, **answers: Any) -> str:
         raise NotImplementedError
+
+    def history(self) -> QuerySet[AuditEvent]:
+        """A mail has none of its own: what happened with the request that it is about."""
+        request = self.object.request
+        return request.events.all() if request else AuditEvent.objects.none()
 
     def done_url(self) -> str:
         return addresses.mail_detail(self.object.pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
 from ..models import BookingRequest
-from .permissions import CHANGE_MAIL_WORDS, VIEW_CLOSURES, VIEW_REQUESTS
+from .permissions import CHANGE_MAIL_WORDS, VIEW_CLOSURES, VIEW_REPORTS, VIEW_REQUESTS
 
 
 def awaiting_reply(request: HttpRequest) -> int:
@@ -43,6 +43,17 @@ class Permitted(MenuItem):
         return request.user.has_perm(self.permission)
 
 
+def today_item(*, order: int) -> MenuItem:
+    return Permitted(
+        gettext_lazy("Today’s list"),
+        reverse_lazy("bookings_today"),
+        name="bookings-today",
+        icon_name="tasks",
+        order=order,
+        permission=VIEW_CLOSURES,
+    )
+
+
 def week_item(*, order: int) -> MenuItem:
     return Permitted(
         gettext_lazy("Week"),
@@ -60,4 +71,15 @@ def mail_words_item(*, order: int) -> MenuItem:
         icon_name="edit",
         order=order,
         permission=CHANGE_MAIL_WORDS,
+    )
+
+
+def reports_item(*, order: int) -> MenuItem:
+    return Permitted(
+        gettext_lazy("Reports"),
+        reverse_lazy("bookings_reports"),
+        name="bookings-reports",
+        icon_name="table",
+        order=order,
+        permission=VIEW_REPORTS,
     )

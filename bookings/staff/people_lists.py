@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ..models import BlockedContact, Client, ConsentText, Screening
-from . import clients, columns, filters, wordings
+from . import blocked, clients, columns, people, wordings
 from .lists import DeskAdmin
 
 
@@ -13,13 +13,21 @@ class ClientAdmin(DeskAdmin):
     base_url_path = "bookings/clients"
     menu_icon = "user"
     pages = ("index", "create", "edit", "inspect")
-    list_display = columns.CLIENT_COLUMNS
-    filterset_class = filters.ClientFilters
+    index_view_class = clients.ClientList
+    list_display = clients.CLIENT_COLUMNS
+    filterset_class = clients.ClientFilters
     search_fields = ("name", "email", "phone")
     edit_handler = clients.client_panels
     create_view_class = clients.AddClient
     edit_view_class = clients.EditClient
     inspect_view_class = clients.ClientPage
+    row_views = (
+        clients.ChangeStanding,
+        clients.SamePerson,
+        clients.MergeClients,
+        people.EraseClient,
+        people.ExportClient,
+    )
 
 
 class BlockedContactAdmin(DeskAdmin):
@@ -29,9 +37,9 @@ class BlockedContactAdmin(DeskAdmin):
     pages = ("index", "create", "delete")
     list_display = columns.BLOCKED_COLUMNS
     search_fields = ("email", "phone", "note")
-    edit_handler = clients.blocked_panels
-    create_view_class = clients.BlockContact
-    delete_view_class = clients.Unblock
+    edit_handler = blocked.blocked_panels
+    create_view_class = blocked.BlockContact
+    delete_view_class = blocked.Unblock
 
 
 class ScreeningAdmin(DeskAdmin):

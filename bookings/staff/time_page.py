@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from ..models import Practitioner
-from .diary import taken_on
+from .diary.taken import taken_on
 from .free_times import A_FEW, FreeTimes
 from .permissions import VIEW_APPOINTMENTS
 

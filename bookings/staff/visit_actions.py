@@ -24,8 +24,10 @@ class VisitAction(Action):
 
 
 VISIT_ACTIONS: Final = (
+    VisitAction(name="arrive", label=_("Is here"), deed=Deed.ARRIVE),
     VisitAction(name="complete", label=_("It took place"), deed=Deed.COMPLETE, style=""),
     VisitAction(name="no_show", label=_("Did not come"), deed=Deed.NO_SHOW),
+    VisitAction(name="not_here", label=_("Not here after all"), deed=Deed.NOT_HERE),
     VisitAction(name="move", label=_("Move"), deed=Deed.MOVE, has_page=True),
     VisitAction(
         name="areas",

@@ -32,7 +32,17 @@ class VisitPage(DetailView):
         return super().get_queryset().select_related(*related)
 
     def get_page_title(self) -> str:
-        return _("Visit of %(name)s") % {"name": self.object.who}
+        """Without a name: titles stay in the browser's history."""
+        return (
+            _("Visit %(reference)s") % {"reference": self.reference}
+            if self.reference
+            else _("Visit")
+        )
+
+    @property
+    def reference(self) -> str:
+        """Of its request; empty for a visit that was booked on the phone."""
+        return self.object.request.reference if self.object.request else ""
 
     @cached_property
     def person(self) -> Any:

@@ -1,6 +1,7 @@
 """A client's wishes beside what the diary says of them now."""
 
-from collections.abc import Container, Iterable, Mapping, Set
+import datetime as dt
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -8,8 +9,9 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..domain.availability import Diary, Problem, Session
+from ..domain.availability import Diary, Problem
 from ..domain.errors import PolicyRefused
+from ..domain.session import Session
 from ..models import BookingRequest, Practitioner, RequestPreference
 from . import wishes
 from .forms.times import Chosen
@@ -73,19 +75,21 @@ def _line(wish: RequestPreference, diary: Diary | None, held: Container[object])
     words, start = wishes.in_short(wish), wish.slot_start
     if start is None:
         return WishLine(wish, words)
-    if start <= timezone.now():
-        return WishLine(wish, words, WishState.GONE, _("has passed"))
-    if start in held:
+    if start in held and start > timezone.now():
         return WishLine(wish, words, WishState.HELD, _("held for this client"))
-    found = {
-        person: diary.problems(person, start) - FOR_VISITORS
-        for person in (diary.practitioners if diary else [])
-    }
-    return WishLine(wish, words, **_say(found))
+    return WishLine(wish, words, **diary_says(diary, start, diary.practitioners if diary else []))
 
 
-def _say(found: Mapping[Practitioner, Set[Problem]]) -> dict[str, Any]:
-    """What the diary says of a time: its state, in words, and with whom it can be had."""
+def diary_says(
+    diary: Diary | None, start: dt.datetime, people: Iterable[Practitioner]
+) -> dict[str, Any]:
+    """Of a time (aware) with any of these: its state, in words, and with whom it can be had.
+
+    What a WishLine has besides its wish; nothing where nobody could give it.
+    """
+    if start <= timezone.now():
+        return {"state": WishState.GONE, "state_words": _("has passed")}
+    found = {person: diary.problems(person, start) - FOR_VISITORS for person in people}
     if free := tuple(person for person, problems in found.items() if not problems):
         return {"state": WishState.FREE, "state_words": _("free"), "people": free}
     tight = {person: rules for person, rules in found.items() if Problem.TAKEN not in rules}

@@ -8,13 +8,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 
+from home.languages import practice_language
+
 from ..domain.consent import publish_consent_text
 from ..domain.screening import Question, publish_screening
+from ..domain.shipped import CONSENT_TEXT, SAFETY_QUESTIONS
 from ..models import ConsentText, Screening, ScreeningQuestion
 from .forms.base import VersionField
 from .generic import AddView, DetailView, ListView, SavedByDomain
@@ -42,7 +46,7 @@ class VersionList(ListView):
 
 
 class PublishVersion(SavedByDomain, AddView):
-    """Starts with the words of the newest version, and publishes those that are sent."""
+    """Publishes what is sent; starts with the newest words in its language, or the shipped ones."""
 
     page_title = _("New version")
     submit_button_label = _("Publish")
@@ -57,7 +61,7 @@ class PublishVersion(SavedByDomain, AddView):
     @cached_property
     def language(self) -> str:
         asked = self.request.GET.get("language", "")
-        return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        return asked if asked in dict(settings.LANGUAGES) else practice_language(self.request)
 
     @cached_property
     def newest(self) -> Any:
@@ -82,11 +86,13 @@ class PublishVersion(SavedByDomain, AddView):
 class PublishQuestions(PublishVersion):
     def get_initial_form_instance(self) -> Screening:
         draft = Screening(language=self.language)
-        asked = self.newest.questions.all() if self.newest else []
-        draft.questions = [
-            ScreeningQuestion(**{name: getattr(row, name) for name in QUESTION_FIELDS})
-            for row in asked
-        ]
+        asked = self.newest.questions.all() if self.newest else SAFETY_QUESTIONS
+        # The shipped ones in the language that they are published in, whatever the desk speaks.
+        with translation.override(self.language):
+            draft.questions = [
+                ScreeningQuestion(**{name: str(getattr(row, name)) for name in QUESTION_FIELDS})
+                for row in asked
+            ]
         return draft
 
     def publish(self, form: VersionForm, **version: Any) -> Screening:
@@ -99,7 +105,9 @@ class PublishQuestions(PublishVersion):
 
 class PublishConsent(PublishVersion):
     def get_initial_form_instance(self) -> ConsentText:
-        return ConsentText(language=self.language, text=self.newest.text if self.newest else "")
+        with translation.override(self.language):
+            text = self.newest.text if self.newest else str(CONSENT_TEXT)
+        return ConsentText(language=self.language, text=text)
 
     def publish(self, form: VersionForm, **version: Any) -> ConsentText:
         return publish_consent_text(text=form.cleaned_data["text"], **version)

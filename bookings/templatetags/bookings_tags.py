@@ -9,9 +9,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import PainArea
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 from services.models import ServicePage, ServicesIndexPage
 
-from ..views.request import build_form, takes_requests
+from ..views.open_form import build_form, takes_requests
 
 register = template.Library()
 
@@ -48,7 +50,6 @@ def request_start(
     Give it services with their lengths fetched along; it asks only for the areas.
     """
     return {
-        "csrf_token": context.get("csrf_token"),
         "starts": [
             {"service": service, "action": _request_form_path(service, context.get("request"))}
             for service in services
@@ -73,5 +74,10 @@ def header_request_url(context: Context, page: Page | None = None) -> str:
     """Where “Request a time” in the header leads: the form on this page, else the services."""
     if isinstance(page, ServicePage):
         return "#request"
-    index = ServicesIndexPage.objects.live().first()
+    index = _services_index()
     return index.get_url(context.get("request")) if index else "/"
+
+
+@remembered(Stamp.PAGES)
+def _services_index() -> Page | None:
+    return Page.objects.type(ServicesIndexPage).live().first()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from home.models import PracticeSettings
 
+from ..domain.opening_data import opening_hours_specification
 from ..domain.weekly_hours import LOOK_AHEAD, coming_closures, timetables
 from ..models import OpeningHours, ScheduleException
 
@@ -31,3 +32,13 @@ def opening_hours(context: Context) -> dict[str, Any]:
     theirs = Q(practitioner__isnull=True) | Q(practitioner__active=True)
     closures = exceptions.filter(theirs).select_related("practitioner")
     return {"tables": tables, "closures": coming_closures(closures, today)}
+
+
+@register.simple_tag(takes_context=True)
+def opening_hours_data(context: Context) -> list[dict[str, Any]]:
+    """The same hours for structured data. One query."""
+    practice = context.get("practice") or PracticeSettings.current()
+    today = timezone.localdate(None, practice.zone)
+    return opening_hours_specification(
+        OpeningHours.objects.filter(practitioner__active=True), today
+    )

@@ -17,7 +17,7 @@ from ..models import BookingRequest, BookingSettings
 from .answers import CHANGED, act, in_words, is_done, questions, read_answer
 from .exercises import exercises_for
 from .link_page import link_page
-from .request import takes_requests
+from .open_form import takes_requests
 from .situation import Situation, State, situation_of
 
 NOTHING_CHOSEN: Final = _("Nothing was chosen, so nothing was done.")
@@ -77,7 +77,9 @@ def _page(
         "typed": sent.typed if sent and not bound else "",
         "notice": notice,
         "action": request.path,
-        "wishes": [wish.in_words(situation.zone) for wish in asked.preferences.all()],
+        "wishes": [
+            wish.in_words(situation.zone, names_zone=False) for wish in asked.preferences.all()
+        ],
     }
     context |= _booking_again(situation) | _moving(situation) | exercises_for(situation)
     return render(request, f"bookings/manage/{situation.state}.html", context, status=status)

@@ -1,35 +1,40 @@
 """A visitor asks for a time: form, check page, sending, confirmation. No session, no draft.
 
 The first good POST answers with a check page that carries all answers in hidden fields.
-Sending that page checks everything again; only then is something stored.
+Sending that page checks everything again; only then is something stored. So the proof against
+other sites (Django's CSRF token and its cookie) starts with the check page: the form is the same
+for everybody, on the service's page too, and the page cache may keep it.
 """
 
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 from wagtail.views import serve
 
-from home.models import PracticeSettings
+from home.error_pages import error_page
+from home.origins import is_from_elsewhere
+from home.page_cache.limits import same_for_everybody
+from home.views import csrf_failure
 from services.models import ServicePage
 
 from ..domain import spam
-from ..domain.consent import current_consent_text
 from ..domain.errors import AlreadySent, ServiceClosed
 from ..domain.manage import read_proof
-from ..domain.screening import current_screening
 from ..domain.submit import submit, was_submitted
 from ..domain.tokens import BadToken, CheckPageToken, age, make_token, read_token
 from ..forms import RankingForm, RequestForm
 from ..forms.check import check_rows
 from ..forms.request import HONEYPOT
-from .client import client_address
+from .client import client_network
+from .open_form import build_form, takes_requests
 from .pages import find_article, find_service
 from .urgent import urgent_page
 
@@ -40,17 +45,23 @@ CHANGE = "change"
 SHOW = "show"
 # Questions with several answers.
 SEVERAL = ("applies", "areas", "times")
+# What ends in /request/ and is a page of its own has the proof that all other forms need.
+_other_page = csrf_protect(serve)
 
 
+@csrf_exempt
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_form(request: HttpRequest, path: str) -> HttpResponse:
     """The request form of one service, alone at its own address, and all that follows from it."""
     service = find_service(request, path)
     if service is None:
-        return serve(request, f"{path}/request/")
+        return _other_page(request, f"{path}/request/")
     sent = request.method == "POST"
     if not service.live and not sent:
-        return serve(request, f"{path}/request/")
+        return _other_page(request, f"{path}/request/")
+    if sent and (refusal := _refusal(request)):
+        return refusal
     if not takes_requests(service):
         return _closed(request, service)
     if not sent:
@@ -61,23 +72,37 @@ def request_form(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
-def takes_requests(service: ServicePage) -> bool:
-    """Whether the service is published, takes requests, and has a length to ask for."""
-    return service.live and service.accepts_requests and bool(service.lengths.all())
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """Of what another site sent, and of what has not all arrived; None for all else."""
+    if is_from_elsewhere(request):
+        return csrf_failure(request)
+    try:
+        len(request.POST)
+    except UnreadablePostError:
+        return error_page(request, HTTPStatus.BAD_REQUEST)
+    return None
 
 
 def _answer(request: HttpRequest, service: ServicePage) -> HttpResponse:
     if {CHANGE, SHOW} & request.POST.keys():
         return _form_page(request, _form(request, service, initial=_typed(request)))
+    if TOKEN in request.POST:
+        return _answer_check_page(request, service)
+    form = _form(request, service, data=request.POST)
+    if form.urgent() or not form.is_valid():
+        return _no_request_yet(request, form)
+    return _check_page(request, form, _ranking(request, form))
+
+
+@csrf_protect
+def _answer_check_page(request: HttpRequest, service: ServicePage) -> HttpResponse:
     token = _token(request, service)
     was_sent = token is not None and was_submitted(key=token.key)
     form = _form(request, service, data=request.POST, was_sent=was_sent)
     if form.urgent() or not form.is_valid():
         return _no_request_yet(request, form)
-    ranking = _ranking(request, form)
-    if TOKEN not in request.POST:
-        return _check_page(request, form, ranking)
     if token is None:
+        ranking = _ranking(request, form)
         return _check_page(
             request,
             form,
@@ -115,7 +140,7 @@ def _token(request: HttpRequest, service: ServicePage) -> CheckPageToken | None:
 def _send(
     request: HttpRequest, form: RequestForm, ranking: RankingForm, token: CheckPageToken
 ) -> HttpResponse:
-    client, now = spam.client_hash(client_address(request)), timezone.now()
+    client, now = spam.client_hash(client_network(request)), timezone.now()
     if spam.is_flood(client=client, now=now):
         response = _check_page(
             request,
@@ -169,17 +194,6 @@ def _send(
 def _form(request: HttpRequest, service: ServicePage, **kwargs: Any) -> RequestForm:
     given = request.POST if request.method == "POST" else request.GET
     return build_form(request, service, article=find_article(given.get("article")), **kwargs)
-
-
-def build_form(request: HttpRequest, service: ServicePage, **kwargs: Any) -> RequestForm:
-    """The form of `service` in the visitor's language; keywords are the form's own."""
-    return RequestForm(
-        service=service,
-        practice=PracticeSettings.load(request_or_site=request),
-        consent_text=current_consent_text(),
-        screening=current_screening(),
-        **kwargs,
-    )
 
 
 def _ranking(request: HttpRequest, form: RequestForm, **kwargs: Any) -> RankingForm:

@@ -8,7 +8,7 @@ from home.models import PracticeSettings
 
 from ..models import BookingRequest
 from ..statuses import OPEN_REQUESTS, AppointmentStatus, RequestStatus
-from ..times import instant_words
+from ..times import moment_words
 from .private import keep_private
 
 # A request stays confirmed when its visit is cancelled.
@@ -31,8 +31,8 @@ def requested(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     visit = asked.appointments.filter(status__in=GIVEN).first()
     context = {
         "asked": asked,
-        "wishes": [wish.in_words(zone) for wish in asked.preferences.all()],
+        "wishes": [wish.in_words(zone, names_zone=False) for wish in asked.preferences.all()],
         "waiting": quarantined or asked.status in OPEN_REQUESTS,
-        "visit": instant_words(visit.start, zone) if visit else "",
+        "visit": moment_words(visit.start, zone) if visit else "",
     }
     return keep_private(render(request, "bookings/requested_page.html", context))

@@ -16,7 +16,7 @@ from ..domain.consent import consent_of
 from ..domain.deeds import Deed, possible_deeds
 from ..models import Actor, Appointment, BookingRequest, Proposal, ProposalState
 from ..statuses import AWAITING_REPLY, OPEN_REQUESTS, AppointmentStatus, RequestStatus
-from ..times import instant_words
+from ..times import moment_words
 
 R, A = RequestStatus, AppointmentStatus
 
@@ -125,7 +125,8 @@ class Situation:
         return consent is not None and consent.withdrawn_at is not None
 
     def words(self, instant: dt.datetime) -> str:
-        return instant_words(instant, self.zone)
+        """For a page that says the zone of its times once (templates/bookings/zone.html)."""
+        return moment_words(instant, self.zone)
 
 
 def situation_of(asked: BookingRequest) -> Situation:

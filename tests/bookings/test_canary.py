@@ -7,16 +7,19 @@ searched for it.
 
 import datetime as dt
 import logging
+from typing import Final
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
 
 from bookings.domain import appointments, feeds, transitions
 from bookings.domain.consent import current_consent_text
 from bookings.domain.manage import manage_token
+from bookings.domain.notes import add_note
 from bookings.domain.tick import PARTS
 from bookings.domain.treatments import note_areas
 from bookings.models import BookingRequest, FeedLevel
@@ -27,12 +30,16 @@ from tests.bookings.views.visitor import Visitor
 from tests.factories.areas import make_area
 from tests.factories.bookings import make_practitioner, make_service
 from tests.factories.people import make_user
+from tests.site_project.watching.reading import log
+from tests.site_project.watching.sink import reported
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 WRITTEN = ["canary-notes-4711", "canary-reply-4712"]
 AREA = "canaryarea4713"
 CANARIES = [*WRITTEN, AREA]
+# Not about health, but of a colleague: for the page of its request only.
+NOTE = "canary-private-4714"
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +57,8 @@ def inbox():
 class Watched(Browser):
     """Keeps every address that it was led to, and every title."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **options):
+        super().__init__(**options)
         self.told = []
 
     def request(self, **request):
@@ -65,6 +72,11 @@ class Watched(Browser):
 
 
 def ask_for_a_time(browser, service):
+    send_request(browser, service)
+    return BookingRequest.objects.get()
+
+
+def send_request(browser, service):
     visitor = Visitor(browser).open(f"{service.url}request/")
     visitor.send(
         minutes="60",
@@ -78,8 +90,7 @@ def ask_for_a_time(browser, service):
         consent=str(current_consent_text().version),
     )
     with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
-        visitor.send()
-    return BookingRequest.objects.get()
+        return visitor.send()
 
 
 def let_the_worker_work():
@@ -91,6 +102,7 @@ def go_all_the_way(browser, asked, practitioner, clock):
     """Question, answer, confirmation, move, reminder, visit, areas, after-care."""
     staff = make_user(role=roles.THERAPIST)
     link = f"/my-request/{manage_token(asked)}/"
+    add_note(request_id=asked.pk, by=staff, text=NOTE)
     transitions.ask(request_id=asked.pk, version=asked.version, by=staff, question="Which side?")
     let_the_worker_work()
     asked.refresh_from_db()
@@ -125,30 +137,42 @@ def go_all_the_way(browser, asked, practitioner, clock):
     return visit
 
 
+def figures(settings):
+    settings.METRICS_TOKEN = "of-this-test"
+    told = Browser().get("/metrics", headers={"authorization": "Bearer of-this-test"})
+    assert "practice_requests" in told.text
+    return told.text
+
+
 def rows_of(table):
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  names of our own
         return str([[bytes(v) if isinstance(v, memoryview) else v for v in r] for r in cursor])
 
 
-def hits(text, words=CANARIES):
+def hits(text, words=(*CANARIES, NOTE)):
     return [word for word in words if word in text.lower()]
 
 
-def test_canary_in_the_health_answers_is_found_nowhere_else(site, clock, inbox, caplog):
+def test_canary_in_the_health_answers_is_found_nowhere_else(site, clock, inbox, caplog, settings):
     make_area(AREA.title())
     service = make_service()
     practitioner = make_practitioner(services=[service])
     browser = Watched()
     caplog.set_level(logging.DEBUG)
 
-    asked = ask_for_a_time(browser, service)
-    go_all_the_way(browser, asked, practitioner, clock)
+    with log() as lines:
+        asked = ask_for_a_time(browser, service)
+        go_all_the_way(browser, asked, practitioner, clock)
 
     kinds = set(asked.messages.values_list("template", flat=True))
     assert kinds >= {"answer_notice", "moved_by_client_notice", "reminder", "after_care"}
     assert hits("\n".join(browser.told)) == []
     assert hits(caplog.text) == []
+    assert "/my-request/…/move/" in {line.get("path") for line in lines.lines()}
+    assert hits(lines.text) == []
+    assert hits(figures(settings)) == []
+    assert hits(str(list(cache._cache.values()))) == []
     sent = [mail.as_string() for mail in inbox.messages]
     sent += [str(p.get_content()) for m in inbox.messages for p in m.walk() if not p.is_multipart()]
     assert hits("\n".join(sent)) == []
@@ -162,7 +186,42 @@ def test_canary_in_the_health_answers_is_found_nowhere_else(site, clock, inbox, 
     counted = {"bookings_interestcount"}  # anonymous, and only the names of areas
     for table in tables:
         words = CANARIES if table.startswith("bookings_") and table not in counted else WRITTEN
-        assert hits(rows_of(table).lower(), words) == [], table
+        assert hits(rows_of(table).lower(), [*words, NOTE]) == [], table
+
+
+BREAKS: Final = {
+    # What the page was about to write is in every variable on the way.
+    "the table of answers is gone": "ALTER TABLE bookings_healthanswers RENAME TO elsewhere",
+    # PostgreSQL then quotes the row that it refused.
+    "a constraint refuses": "ALTER TABLE bookings_bookingrequest ADD CONSTRAINT no_vera "
+    "CHECK (email <> 'vera@example.org')",
+}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "the table of answers is gone",
+        pytest.param("a constraint refuses", marks=pytest.mark.only_on("postgresql")),
+    ],
+)
+def test_canary_is_in_nothing_that_is_said_of_a_failure(own_database, site, damage):
+    make_area(AREA.title())
+    service = make_service()
+    make_practitioner(services=[service])
+    with connection.cursor() as cursor:
+        cursor.execute(BREAKS[damage])
+
+    with reported() as (server, reporter), log(level=logging.DEBUG) as lines:
+        answer = send_request(Watched(raise_request_exception=False), service).response
+        reporter.flush()
+
+    assert not BookingRequest.objects.exists()
+    assert [event["level"] for event in server.events] == ["error"]
+    assert [line["level"] for line in lines.lines() if "error" in line] == ["ERROR"]
+    for told in ("".join(server.sent), lines.text):
+        assert hits(told, [*CANARIES, "vera visitor", "vera@"]) == []
+    assert hits(answer.text, WRITTEN) == (WRITTEN[:1] if answer.status_code < 500 else [])
 
 
 def test_desk_without_the_permission_sees_no_canary(site, clock):
@@ -183,10 +242,14 @@ def test_desk_without_the_permission_sees_no_canary(site, clock):
     seen = {page: hits(reception.get(page, follow=True).text) for page in pages}
     searched = hits(reception.get("/admin/bookings/requests/?q=canary").text)
 
-    assert {page: found for page, found in seen.items() if found} == {}
+    own_page = f"/admin/bookings/requests/{asked.pk}/"
+    led_there = [page for page, found in seen.items() if found == [NOTE]]
+    assert {page: found for page, found in seen.items() if found not in ([], [NOTE])} == {}
+    assert own_page in led_there
+    assert [page for page in led_there if not page.startswith(own_page)] == []
     assert searched == []
-    shown = therapist.get(f"/admin/bookings/requests/{asked.pk}/").text
-    assert hits(shown) == CANARIES
+    assert hits(therapist.get(own_page).text) == [*CANARIES, NOTE]
+    assert hits(therapist.get(f"{own_page}intake/").text) == CANARIES
 
 
 def name_fields(address):

@@ -2,6 +2,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from bookings.times import (
     EVENING,
@@ -13,6 +14,7 @@ from bookings.times import (
     instant_words,
     instants,
     join,
+    moment_words,
     part_words,
     time_words,
 )
@@ -136,6 +138,16 @@ def test_instant_words_tell_apart_a_time_that_comes_twice():
     words = instant_words(second, berlin)
 
     assert words == "Sunday 31 October 2027, 2:30, after the clocks go back (Europe/Berlin)"
+
+
+def test_moment_in_german_says_uhr_beside_the_time_that_comes_twice():
+    berlin = ZoneInfo("Europe/Berlin")
+    _first, second = instants(dt.date(2027, 10, 31), dt.time(2, 30), berlin)
+
+    with translation.override("de"):
+        words = moment_words(second, berlin)
+
+    assert words == "Sonntag, 31. Oktober 2027, 2:30 Uhr, nach der Umstellung der Uhren"
 
 
 def test_instant_words_name_day_time_and_zone():

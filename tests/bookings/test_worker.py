@@ -1,9 +1,12 @@
 """The worker as a process of its own, stopped in every way."""
 
 import pytest
+from django.core.checks import Tags
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from bookings.domain.outbox import deliver_due
+from bookings.management.commands import worker as worker_command
 from bookings.models import OutboxMessage
 from home.models import PracticeSettings
 from tests.bookings.smtp import smtp_server
@@ -89,3 +92,20 @@ def test_no_mail_is_lost_when_one_of_two_workers_is_killed(tmp_path):
     assert sorted(set(inbox.ids)) == sorted(ids)
     # A second copy only of what the victim had in hand.
     assert len(inbox.ids) <= len(ids) + 1
+
+
+def test_worker_that_starts_before_the_database_waits_for_it(monkeypatch):
+    monkeypatch.setattr(worker_command, "PAUSE_SECONDS", 0)
+    asked = []
+
+    def is_away_at_first(execute, sql, *rest):
+        asked.append(sql)
+        if len(asked) < 3:
+            raise OperationalError("The database does not answer.")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(is_away_at_first):
+        found = worker_command.Command().check(tags=[Tags.database], databases=["default"])
+
+    assert found is None
+    assert asked[0] == asked[1] == asked[2]

@@ -48,8 +48,8 @@ def worker(tmp_path: Path, smtp_port: int, pause: float = 0.2) -> Iterator[subpr
         process.wait()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
+def wait_until(condition: Callable[[], bool], patience: float = PATIENCE_SECONDS) -> None:
+    end = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.1)

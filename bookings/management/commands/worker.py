@@ -1,12 +1,18 @@
+import logging
 import signal
 import threading
+import time
 from functools import partial
 
 from django.core.management import BaseCommand
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from bookings.domain.outbox import deliver_due
 from bookings.domain.tick import PARTS, tick
+
+logger = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 2
 
 
 class Command(BaseCommand):
@@ -18,6 +24,16 @@ class Command(BaseCommand):
     def get_check_kwargs(self, options):
         """The settings of the database too: nothing is written to one that loses it."""
         return super().get_check_kwargs(options) | {"databases": [DEFAULT_DB_ALIAS]}
+
+    def check(self, **kwargs):
+        """Asked again until the database answers: a machine starts the two in any order."""
+        while True:
+            try:
+                return super().check(**kwargs)
+            except OperationalError as error:
+                logger.warning("The database does not answer; asked again shortly: %s", error)
+                connections.close_all()
+                time.sleep(PAUSE_SECONDS)
 
     def handle(self, *, seconds, **options):
         stop = threading.Event()

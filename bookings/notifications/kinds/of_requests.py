@@ -3,10 +3,12 @@
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ...statuses import AWAITING_REPLY, OPEN_REQUESTS, AppointmentStatus, RequestStatus
 from .base import Audience, MailKind, Method
 
+# Translators: each text after it begins with a capital letter, whatever it ends in.
 HELLO: Final = _("Hello,")
 R = RequestStatus
 
@@ -110,7 +112,7 @@ REQUEST_KINDS: Final = (
             "{link}",
             _("If none of them suits you, say so on the same page, and we will look again."),
         ),
-        link_label=_("Choose a time"),
+        link_label=pgettext_lazy("link", "Choose a time"),
         uses=frozenset({"held_until", "link"}),
         needs=frozenset({"offered_times"}),
         while_request=frozenset({R.PROPOSED}),

@@ -5,6 +5,7 @@ from typing import Final
 from .buttons import Acknowledge, Answered, AskAgain, Quarantine, Release, Reopen, Take
 from .confirm import Confirm
 from .matching import Match, NewClient, Unmatch
+from .note import AddNote
 from .offer import Accept, NoneFit, Offer, WithdrawOffer
 from .pages import (
     Ask,
@@ -41,6 +42,7 @@ ANSWERS: Final = (
     Match,
     NewClient,
     Unmatch,
+    AddNote,
 )
 
 __all__ = ["ANSWERS"]

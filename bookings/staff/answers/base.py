@@ -5,6 +5,8 @@ from .. import addresses
 from ..actions import ACTIONS
 from ..detail import RequestDetail, RequestPage
 from ..form_page import RowFormPage
+from ..inbox.way_back import way_back
+from .note import NoteBeside
 
 
 class Answer(RowFormPage):
@@ -31,13 +33,16 @@ class AnswerButton(Answer, RequestDetail):
     """A single button on the request's own page, where a refusal is shown too."""
 
 
-class AnswerPage(Answer, RequestPage):
-    """An answer with a page of its own, below the request's."""
+class AnswerPage(NoteBeside, Answer, RequestPage):
+    """An answer with a page of its own, below the request's; back to where one came from."""
+
+    def done_url(self) -> str:
+        return way_back(self.request) or super().done_url()
 
     def get_page_title(self) -> str:
         return f"{self.action.label}: {self.object.reference}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         *above, own = super().get_breadcrumbs_items()
-        request = {"url": self.done_url(), "label": self.object.reference}
+        request = {"url": super().done_url(), "label": self.object.reference}
         return [*above, request, own | {"label": self.action.label}]

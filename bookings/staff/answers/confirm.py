@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...domain import interest, transitions
-from ...domain.availability import Session
+from ...domain.session import Session
 from .. import wishes
 from ..forms.answers import ConfirmForm
 from ..free_times import FreeTimes
@@ -17,7 +17,8 @@ from .base import AnswerPage
 class Confirm(TimePage, AnswerPage):
     """Any time; the wish that staff pressed, or else the first, is where it starts from.
 
-    A free wish is confirmed from the request's page with one press, which posts it here.
+    A free wish is confirmed from the request's page with one press, from the inbox with two
+    (inbox.sure); both post it here.
     """
 
     name = "confirm"
@@ -44,8 +45,8 @@ class Confirm(TimePage, AnswerPage):
         others = len(interest.wanted_by(appointment.start, appointment.end, besides=self.object.pk))
         if others:
             words = ngettext(
-                "%(count)d other request wanted that time: see below.",
-                "%(count)d other requests wanted that time: see below.",
+                "%(count)d other request wanted that time.",
+                "%(count)d other requests wanted that time.",
                 others,
             )
             done.append(words % {"count": others})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ...domain import offers
-from ...domain.availability import Session
+from ...domain.session import Session
 from ...models import BookingSettings
 from ..forms.answers import AcceptForm
 from ..forms.offer import OfferForm

@@ -3,11 +3,12 @@
 from typing import Final
 
 from .areas import NoteAreas
+from .arrivals import Arrive, NotHere
 from .book import BookVisit
 from .buttons import Complete, NoShow
 from .move import Move
 from .pages import Cancel, Correct
 
-VISIT_DEEDS: Final = (Complete, NoShow, Move, NoteAreas, Correct, Cancel)
+VISIT_DEEDS: Final = (Arrive, NotHere, Complete, NoShow, Move, NoteAreas, Correct, Cancel)
 
 __all__ = ["VISIT_DEEDS", "BookVisit"]

@@ -4,6 +4,7 @@ from ...domain.changes import VISIT_CHANGED, VISIT_NOT_SO
 from ...domain.deeds import RULES
 from ...domain.errors import StaleVersion, TransitionRefused
 from .. import addresses
+from ..diary.way_back import PARAMETER, way_back_to
 from ..form_page import RowFormPage
 from ..visit_actions import VISIT_ACTIONS
 from ..visit_detail import VisitDetail, VisitPage
@@ -30,7 +31,11 @@ class VisitDeed(RowFormPage):
         raise NotImplementedError
 
     def done_url(self) -> str:
-        return addresses.appointment_detail(self.object.pk)
+        """Back to the diary where it was begun there, else to the visit."""
+        back = None
+        if PARAMETER in self.request.GET:
+            back = way_back_to(self.request, self.get_queryset().get(pk=self.object.pk))
+        return back or addresses.appointment_detail(self.object.pk)
 
     def client_is_told(self) -> str:
         return self.is_told(self.person.email)
@@ -44,9 +49,9 @@ class VisitDeedPage(VisitDeed, VisitPage):
     """A deed with a page of its own, below the appointment's."""
 
     def get_page_title(self) -> str:
-        return f"{self.action.label}: {self.object.who}"
+        return f"{self.action.label}: {self.reference}" if self.reference else self.action.label
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         *above, own = super().get_breadcrumbs_items()
-        visit = {"url": self.done_url(), "label": self.object.who}
+        visit = {"url": addresses.appointment_detail(self.object.pk), "label": self.object.who}
         return [*above, visit, own | {"label": self.action.label}]

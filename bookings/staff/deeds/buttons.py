@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ...domain import appointments
 from ...models import Appointment
 from .. import addresses
+from ..diary.way_back import PARAMETER
 from ..visit_actions import possible_visit_actions
 from .areas import NoteAreas
 from .base import VisitButton
@@ -23,9 +24,11 @@ class Complete(VisitButton):
         return _("The visit took place.")
 
     def done_url(self) -> str:
-        if self.completed and self._can_note_areas(self.completed):
+        back = super().done_url()
+        is_from_diary = PARAMETER in self.request.GET
+        if self.completed and not is_from_diary and self._can_note_areas(self.completed):
             return addresses.visit_areas(self.completed.pk)
-        return super().done_url()
+        return back
 
     def _can_note_areas(self, visit: Appointment) -> bool:
         actions = possible_visit_actions(visit)

@@ -14,7 +14,7 @@ from ...forms.fields import LineField, TextField
 from ...models import BookingRequest, DeclineReason, Practitioner
 from ..fields import is_id
 from ..permissions import ANSWER_REQUESTS
-from .base import VersionForm
+from .base import DeskForm, VersionForm
 from .times import TimeForm
 
 TOO_LONG = _("Use %(limit_value)d characters or fewer; you have %(show_value)d")
@@ -28,7 +28,9 @@ class ConfirmForm(TimeForm, VersionForm):
         self.choose_only_person()
 
 
-class DeclineForm(VersionForm):
+class DeclineWords(DeskForm):
+    """Why, and what the client is told: of one request, or of several at once."""
+
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=DeclineReason,
@@ -45,12 +47,16 @@ class DeclineForm(VersionForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
-            "It goes into the mail, after “We cannot give you an appointment this time.” A kind "
+            "It goes into the mail that says no, after its first sentence. A kind "
             "sentence and a way forward help: when to ask again, or who else could see them. "
             "Say nothing about their health: others may read the mail."
         ),
         error_messages={"max_length": TOO_LONG},
     )
+
+
+class DeclineForm(DeclineWords, VersionForm):
+    pass
 
 
 class AskForm(VersionForm):
@@ -87,7 +93,9 @@ class PersonField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
-class AssignForm(VersionForm):
+class AssignTo(DeskForm):
+    """Who answers: one request, or several at once."""
+
     to = PersonField(
         label=_("Who answers it"),
         queryset=User.objects.none(),
@@ -102,6 +110,11 @@ class AssignForm(VersionForm):
         super().__init__(*args, **kwargs)
         people = User.objects.with_perm(ANSWER_REQUESTS).filter(is_active=True)
         self.fields["to"].queryset = people.order_by("first_name", "last_name", "username")
+
+
+class AssignForm(AssignTo, VersionForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.initial.setdefault("to", self.row.assigned_to_id or "")
 
 

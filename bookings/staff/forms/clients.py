@@ -31,7 +31,7 @@ class FindClientForm(DeskForm):
     )
     client = ClientField(
         label=_("Client"),
-        queryset=Client.objects.all(),
+        queryset=Client.objects.kept(),
         required=False,
         error_messages={"invalid_choice": _("Choose a client from the list")},
     )
@@ -41,9 +41,9 @@ class FindClientForm(DeskForm):
         chosen, typed = self["client"].value(), str(self["q"].value() or "")
         # Whatever was sent: neither database looks for just anything.
         typed = typed.replace("\0", "").strip()[: self.fields["q"].max_length]
-        found = list(Client.objects.matching(typed)[:FOUND]) if typed else []
+        found = list(Client.objects.kept().matching(typed)[:FOUND]) if typed else []
         if is_id(chosen) and not any(client.pk == int(chosen) for client in found):
-            found += Client.objects.filter(pk=chosen)
+            found += Client.objects.kept().filter(pk=chosen)
         return found
 
 

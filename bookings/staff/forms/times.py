@@ -44,14 +44,37 @@ class Chosen(NamedTuple):
     @classmethod
     def read(cls, value: str) -> "Chosen":
         """Raises ValidationError. Whether the time is free is for the domain to say."""
-        match = re.fullmatch(r"(\d{1,9})@(2\d{7}T\d{4})Z", value, re.ASCII)
-        try:
-            start = match and dt.datetime.strptime(match[2], "%Y%m%dT%H%M").replace(tzinfo=dt.UTC)
-        except ValueError:
-            start = None
-        if not (match and start):
+        found = _read(value.removesuffix("Z")) if value.endswith("Z") else None
+        if found is None:
             raise ValidationError(NOT_IN_LIST, code="invalid_choice")
-        return cls(int(match[1]), start)
+        practitioner_id, start = found
+        return cls(practitioner_id, start.replace(tzinfo=dt.UTC))
+
+
+def _read(value: str) -> tuple[int, dt.datetime] | None:
+    """“7@20261201T1400”: with whom, and a naive time."""
+    match = re.fullmatch(r"(\d{1,9})@(2\d{7}T\d{4})", value, re.ASCII)
+    try:
+        return match and (int(match[1]), dt.datetime.fromisoformat(match[2]))
+    except ValueError:
+        return None
+
+
+def typed_in(value: str) -> dict[str, Any]:
+    """What a TimeForm starts from for a chosen time; nothing where `value` is none.
+
+    Days and times are those of the time zone active. Without the Z of `Chosen.value` it is what
+    clocks there show, as if somebody had typed it: whether it is a time is for the form to say.
+    """
+    found = _read(value)
+    if found is None:
+        try:
+            chosen = Chosen.read(value)
+        except ValidationError:
+            return {}
+        found = chosen.practitioner_id, timezone.localtime(chosen.start)
+    practitioner_id, start = found
+    return {"day": start.date(), "time": start.time(), "practitioner": practitioner_id}
 
 
 def validate_day(day: dt.date) -> None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from home.languages import practice_language
+
 from ...domain.errors import UnusableWording
 from ...domain.mail_wordings import usable
 from ...models import MailWording
@@ -22,8 +24,7 @@ from ..permissions import CHANGE_MAIL_WORDS
 
 
 def address_of(name: str, language: str, *args: str) -> str:
-    query = "" if language == settings.LANGUAGE_CODE else f"?language={language}"
-    return reverse(name, args=args) + query
+    return reverse(name, args=args, query={"language": language})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Words:
 
 
 class WordsPage(InPracticeTime, WagtailAdminTemplateMixin, View):
-    """A page about words of mails, in the language that `?language=` names, else the first."""
+    """A page about words of mails, in the language that `?language=` names, else the practice's."""
 
     header_icon = "edit"
 
@@ -69,7 +70,7 @@ class WordsPage(InPracticeTime, WagtailAdminTemplateMixin, View):
     @cached_property
     def language(self) -> str:
         asked = self.request.GET.get("language", "")
-        return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        return asked if asked in dict(settings.LANGUAGES) else practice_language(self.request)
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         here = {"url": "", "label": self.get_page_title()}

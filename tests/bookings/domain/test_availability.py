@@ -230,7 +230,7 @@ def test_days_looks_no_further_than_it_is_asked():
 
     next(diary.days())
 
-    assert len(diary._open_days) == 1
+    assert len(diary._days) == 1
 
 
 @pytest.mark.parametrize("length", [59, 60, 61])

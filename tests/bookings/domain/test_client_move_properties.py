@@ -35,7 +35,7 @@ def test_what_is_listed_can_be_had_and_the_rest_is_refused(service, diary, numbe
         visit = hers(diary, service, number)
         listed = [slot.start for slot in free_times(visit, day=diary.first).on(diary.first)]
         assert [slot.start for slot in free_times(visit).on(diary.first)] == listed
-        starts = diary._open_day(PRACTITIONER, diary.first).starts(minutes(5))
+        starts = diary._day_of(PRACTITIONER, diary.first).open.starts(minutes(5))
         others = sorted({visit.start, *starts}.difference(listed))
 
         for start in some(others, number, 4):

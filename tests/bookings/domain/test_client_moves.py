@@ -24,7 +24,7 @@ from tests.factories.bookings import make_practitioner, make_service
 from tests.factories.people import make_user
 
 SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
-UNTIL = "You could move it here until Monday 30 November 2026, 10:00 (America/New_York)."
+UNTIL = "You could move it here until Monday 30 November 2026, 10:00."
 NOT_OFFERED = "Neck with Thea can’t be booked here at the moment."
 
 
@@ -155,9 +155,7 @@ def test_cutoff_is_elapsed_time_over_a_change_of_the_clocks(book, clock):
     assert why_not(visit) is None
 
     clock.move_to(dt.datetime(2027, 3, 13, 14, 0, 1, tzinfo=dt.UTC))
-    assert why_not(visit) == (
-        "You could move it here until Saturday 13 March 2027, 9:00 (America/New_York)."
-    )
+    assert why_not(visit) == ("You could move it here until Saturday 13 March 2027, 9:00.")
 
 
 def test_times_that_come_twice_are_two_times(book, clock):

@@ -13,9 +13,9 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from bookings.domain import appointments, holds, transaction, visits
-from bookings.domain.availability import Session
 from bookings.domain.errors import NotSaved, TimeTaken
 from bookings.domain.placing import find_place
+from bookings.domain.session import Session
 from bookings.domain.soundness import findings
 from bookings.domain.transaction import diary_write
 from bookings.models import Appointment, AuditEvent, Client

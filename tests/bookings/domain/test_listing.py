@@ -9,7 +9,8 @@ import time_machine
 from django.db import connections
 from django.utils import timezone
 
-from bookings.domain.availability import Diary, Problem, Session
+from bookings.domain.availability import Diary, Problem
+from bookings.domain.session import Session
 from bookings.models import Appointment, Client, ExceptionKind, ScheduleException
 from bookings.statuses import BLOCKING, AppointmentStatus
 from bookings.times import join

@@ -25,7 +25,7 @@ def test_what_is_listed_has_a_place_and_the_rest_is_refused(diary, number):
         listed = [slot.start for slot in diary.on(diary.first)]
         others = [
             start
-            for start in diary._open_day(PRACTITIONER, diary.first).starts(diary.session.step)
+            for start in diary._day_of(PRACTITIONER, diary.first).open.starts(diary.session.step)
             if start not in listed
         ]
 

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
 from bookings.domain import restoring
 from bookings.domain.resending import send_again
@@ -35,6 +37,18 @@ def clock():
 
 def broken() -> int:
     raise RuntimeError("for the test")
+
+
+def test_what_was_stopped_says_so_in_the_practice_s_language():
+    PracticeSettings.current()
+    PracticeSettings.objects.update(language="de")
+    make_request(email="vera@example.org")
+
+    after_restore()
+
+    with translation.override("de"):
+        assert set(OutboxMessage.objects.values_list("last_error", flat=True)) == {gettext(REASON)}
+    assert gettext(REASON) == REASON
 
 
 def test_what_waited_in_the_backup_is_not_sent(clock):

@@ -7,19 +7,23 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone, translation
 
 from blog.importing.waiting import keep, waiting_for
 from bookings.domain.tick import PARTS, tick
 from bookings.management.commands import tick as tick_command
 from bookings.models import BookingRequest, OutboxMessage
-from home.models import PracticeSettings
+from home.models import Job, PracticeSettings
+from home.traces import current_trace
 from tests.bookings.smtp import smtp_server
 from tests.factories.bookings import make_request
 from tests.factories.mails import queue_mails
 from tests.factories.offers import make_offer
+from tests.factories.outages import make_read_only
 from tests.factories.pages import make_article
 from tests.factories.people import make_user
+from tests.site_project.watching.reading import log
 
 # Between its parts a round lets go of old connections, and with them of a test's transaction.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database")]
@@ -30,6 +34,13 @@ HOUR = dt.timedelta(hours=1)
 
 def broken() -> int:
     raise RuntimeError("for the test")
+
+
+def make_german() -> None:
+    practice = PracticeSettings.current()
+    practice.language = "de"
+    practice.save()
+    PracticeSettings.current()
 
 
 def schedule(article, *, go_live_at=None, expire_at=None):
@@ -106,6 +117,55 @@ def test_failing_part_does_not_stop_the_others(caplog):
     assert [record.exc_info[0] for record in caplog.records] == [RuntimeError, RuntimeError]
 
 
+def test_lines_of_a_round_share_a_mark():
+    with log("bookings") as lines:
+        tick({"first": broken, "second": broken})
+        tick({"first": broken})
+
+    first, second, third = (line["trace"] for line in lines.lines())
+    assert first == second != third
+    assert current_trace() == ""
+
+
+def test_round_after_one_that_could_only_read_writes_again(caplog):
+    PracticeSettings.current()
+    make_read_only()
+    parts = {"note": lambda: Job.objects.create(name="note", started_at=NOW) and 0}
+
+    rounds = [tick(parts).failed, tick(parts).failed]
+
+    assert rounds == [["note"], []]
+    assert Job.objects.filter(name="note").count() == 1
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_round_goes_on_in_the_last_known_language_where_the_database_fails(error):
+    make_german()
+    spoken = []
+
+    def without_settings(execute, sql, *rest):
+        if "home_practicesettings" in sql:
+            raise error("The database does not answer.")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(without_settings):
+        ticked = tick({"first": lambda: spoken.append(translation.get_language())})
+
+    assert (ticked.failed, spoken) == ([], ["de"])
+
+
+def test_why_a_mail_was_not_sent_is_told_in_the_practice_s_language():
+    make_german()
+    make_request(email="vera@example.org")
+    OutboxMessage.objects.update(attempts=99)
+
+    tick()
+
+    assert set(OutboxMessage.objects.values_list("last_error", flat=True)) == {
+        "Das Senden wurde 99 Mal begonnen und kam nie zu einem Ende."
+    }
+
+
 @pytest.mark.parametrize("name", PARTS)
 def test_mail_and_publishing_do_not_wait_for_each_other(client, name):
     PracticeSettings.current()
@@ -165,3 +225,15 @@ def test_what_lapses_is_mailed_in_the_same_round():
         "vera@example.org": "No longer held for you",
         "late@example.org": "Your request has lapsed",
     }
+
+
+def test_only_a_whole_round_says_that_a_worker_runs():
+    PracticeSettings.current()
+    tick({name: part for name, part in PARTS.items() if name != "mail"})
+    assert not Job.objects.filter(name="tick").exists()
+
+    tick()
+    assert Job.objects.get(name="tick").error == ""
+
+    tick({**PARTS, "mail": broken})
+    assert Job.objects.get(name="tick").error == "mail"

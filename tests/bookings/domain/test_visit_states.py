@@ -168,8 +168,8 @@ def test_states_that_take_time_are_those_of_the_design():
         ("held", [], []),
         (
             "confirmed",
-            [Deed.MOVE, Deed.CANCEL, Deed.CANCEL_BY_CLIENT, Deed.MOVE_BY_CLIENT],
-            [Deed.MOVE, Deed.CANCEL, Deed.COMPLETE, Deed.NO_SHOW],
+            [Deed.MOVE, Deed.CANCEL, Deed.ARRIVE, Deed.CANCEL_BY_CLIENT, Deed.MOVE_BY_CLIENT],
+            [Deed.MOVE, Deed.CANCEL, Deed.ARRIVE, Deed.COMPLETE, Deed.NO_SHOW],
         ),
         ("cancel_pending", [Deed.CANCEL, Deed.UNDO_CANCELLATION], [Deed.CANCEL]),
         ("completed", [Deed.CORRECT, Deed.NOTE_AREAS], [Deed.CORRECT, Deed.NOTE_AREAS]),

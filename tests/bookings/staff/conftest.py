@@ -3,7 +3,8 @@ import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from bookings.domain.clients import add_client, block_contact
+from bookings.domain.blocking import block_contact
+from bookings.domain.clients import add_client
 from bookings.domain.screening import Question, publish_screening
 from bookings.models import Practitioner, Route, ScheduleException
 from bookings.statuses import RequestStatus

@@ -35,7 +35,13 @@ QUESTIONS = "/admin/bookings/safety-questions/"
 CONSENTS = "/admin/bookings/consent-texts/"
 CLOSURES = "/admin/bookings/closures/"
 WEEK = "/admin/bookings/week/"
+DIARY_DAY = "/admin/bookings/day/"
+TODAY = "/admin/bookings/today/"
+GAP = "/admin/bookings/gap/"
+REPORTS = "/admin/bookings/reports/"
+BULK = "/admin/bookings/bulk/"
 MAIL_WORDS = "/admin/bookings/mail-words/"
+LOG = "/admin/bookings/log/"
 
 # What each address answers to a GET of those who may use it; the fixture `rows` fills it in.
 OPEN_TO_THE_DESK = {
@@ -43,6 +49,7 @@ OPEN_TO_THE_DESK = {
     f"{REQUESTS}results/": 200,
     f"{REQUESTS}{{received}}/": 200,
     f"{REQUESTS}{{received}}/confirm/": 200,
+    f"{REQUESTS}{{received}}/sure/": 302,
     f"{REQUESTS}{{received}}/decline/": 200,
     f"{REQUESTS}{{received}}/take/": 302,
     f"{REQUESTS}{{received}}/offer/": 200,
@@ -60,13 +67,19 @@ OPEN_TO_THE_DESK = {
     f"{REQUESTS}{{received}}/match/": 200,
     f"{REQUESTS}{{received}}/new_client/": 302,
     f"{REQUESTS}{{received}}/unmatch/": 302,
+    f"{REQUESTS}{{received}}/note/": 302,
     f"{REQUESTS}{{declined}}/reopen/": 302,
     f"{REQUESTS}{{quarantined}}/release/": 302,
     f"{REQUESTS}{{quarantined}}/spam/": 200,
+    f"{BULK}assign/": 422,
+    f"{BULK}decline/": 422,
+    f"{BULK}quarantine/": 422,
     APPOINTMENTS: 200,
     f"{APPOINTMENTS}results/": 200,
     f"{APPOINTMENTS}book/": 200,
     f"{APPOINTMENTS}{{appointment}}/": 200,
+    f"{APPOINTMENTS}{{appointment}}/arrive/": 302,
+    f"{APPOINTMENTS}{{appointment}}/not_here/": 302,
     f"{APPOINTMENTS}{{appointment}}/complete/": 302,
     f"{APPOINTMENTS}{{appointment}}/no_show/": 302,
     f"{APPOINTMENTS}{{appointment}}/move/": 200,
@@ -82,17 +95,30 @@ OPEN_TO_THE_DESK = {
     f"{CLIENTS}add/": 200,
     f"{CLIENTS}{{client}}/": 200,
     f"{CLIENTS}{{client}}/edit/": 200,
+    f"{CLIENTS}{{client}}/standing/": 200,
+    f"{CLIENTS}{{client}}/same_person/": 200,
+    f"{CLIENTS}{{client}}/merge/": 302,
     CLOSURES: 200,
     f"{CLOSURES}results/": 200,
     f"{CLOSURES}add/": 200,
     f"{CLOSURES}{{closure}}/edit/": 200,
     WEEK: 200,
     f"{WEEK}{{practitioner}}/": 200,
+    DIARY_DAY: 200,
+    TODAY: 200,
+    GAP: 302,
 }
 OPEN_TO_THERAPISTS = {
     f"{REQUESTS}{{received}}/acknowledge/": 302,
     f"{APPOINTMENTS}{{appointment}}/areas/": 302,
     f"{REQUESTS}{{received}}/ask_again/": 302,
+    f"{REQUESTS}{{received}}/intake/": 200,
+    f"{REQUESTS}{{received}}/erase/": 200,
+    f"{REQUESTS}{{received}}/export/": 200,
+    f"{CLIENTS}{{client}}/erase/": 200,
+    f"{CLIENTS}{{client}}/export/": 200,
+    LOG: 200,
+    f"{LOG}results/": 200,
     PRACTITIONERS: 200,
     f"{PRACTITIONERS}results/": 200,
     f"{PRACTITIONERS}add/": 200,
@@ -110,6 +136,8 @@ OPEN_TO_THERAPISTS = {
     f"{CONSENTS}results/": 200,
     f"{CONSENTS}add/": 200,
     f"{CLOSURES}{{closure}}/delete/": 200,
+    REPORTS: 200,
+    f"{REPORTS}export/": 405,
     MAIL_WORDS: 200,
     f"{MAIL_WORDS}waitlisted/": 200,
     f"{MAIL_WORDS}waitlisted/preview/": 200,

@@ -198,7 +198,7 @@ def test_times_are_the_practices_whatever_zone_the_account_has(service, practiti
     assert "Tuesday 1 December 2026, 14:00–15:00" in detail
     assert "Sun 22 Nov 2026, 10:00" in detail  # the mails in the timeline
     assert "14:00–15:00" in reception.get(APPOINTMENTS).text
-    assert "Sun 22 Nov 2026, 9:30" in reception.get(REQUESTS).text
+    assert "Sun 22 Nov 2026, 9:30" in reception.get(REQUESTS, {"tab": "confirmed"}).text
     mail = request.messages.get(template="request_confirmed")
     assert "Sun 22 Nov 2026, 10:00" in reception.get(f"{MAIL}{mail.pk}/").text
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from bookings.models import CalendarFeed, FeedLevel, Practitioner
 from site_project import roles
+from site_project.accounts.models import Session
 from tests.bookings.staff.desk import PRACTITIONERS, WEEK, logged_in
 from tests.factories.bookings import book_visit
 

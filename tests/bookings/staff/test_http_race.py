@@ -11,8 +11,8 @@ import pytest
 from django.db import connection
 
 from bookings.domain import holds, visits
-from bookings.domain.availability import Session
 from bookings.domain.placing import Place
+from bookings.domain.session import Session
 from bookings.domain.soundness import findings
 from bookings.models import Appointment, BookingRequest, Practitioner
 from bookings.times import wall_clock

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 from django.utils.csp import build_policy
 
@@ -13,6 +12,7 @@ from bookings.notifications.kinds import KINDS
 from bookings.notifications.wording import first_wording
 from bookings.staff.mail_words.preview import PREVIEW_CSP
 from bookings.staff.permissions import permissions_of_its_own
+from home.models import PracticeSettings
 from site_project import roles
 from tests.bookings.staff.desk import MAIL_WORDS, logged_in
 from tests.factories.bookings import make_request
@@ -48,7 +48,9 @@ def stored() -> list[tuple[str, str, str, str]]:
 def test_list_has_every_kind_and_says_whose_words_are_sent(own, therapist):
     page = therapist.get(MAIL_WORDS).text
 
-    assert [page.count(f'href="{MAIL_WORDS}{name}/"') for name in KINDS] == [1] * len(KINDS)
+    assert [page.count(f'href="{MAIL_WORDS}{name}/?language=en"') for name in KINDS] == [1] * len(
+        KINDS
+    )
     assert page.index("To the client") < page.index("To the practice")
     assert page.count(">your own<") == 1
     assert page.count(">original<") == len(KINDS) - 1
@@ -120,7 +122,7 @@ def test_unknown_kind_has_no_page(therapist):
 def test_words_are_saved(therapist):
     response = therapist.post(URL, WORDS | {"seen": ""})
 
-    assert (response.status_code, response.url) == (302, MAIL_WORDS)
+    assert (response.status_code, response.url) == (302, f"{MAIL_WORDS}?language=en")
     assert stored() == [("request_confirmed", "en", *WORDS.values())]
 
 
@@ -208,9 +210,9 @@ def test_original_words_come_back_once_that_was_confirmed(own, therapist):
 
     response = therapist.post(f"{URL}original/", {"seen": seen(own)})
 
-    assert (response.status_code, response.url) == (302, URL)
+    assert (response.status_code, response.url) == (302, f"{URL}?language=en")
     assert stored() == []
-    assert therapist.get(f"{URL}original/").url == URL
+    assert therapist.get(f"{URL}original/").url == f"{URL}?language=en"
 
 
 def test_original_words_do_not_replace_newer_ones(own, therapist):
@@ -300,19 +302,20 @@ def test_menu_leads_to_the_list_for_whoever_may(role, shown):
 
 
 def test_languages_are_offered_where_there_are_several(therapist):
-    assert "?language=" not in therapist.get(URL).text
+    with override_settings(LANGUAGES=[("en", "English")]):
+        assert "?language=de" not in therapist.get(URL).text
     with override_settings(LANGUAGES=[("en", "English"), ("de", "Deutsch")]):
         page = therapist.get(URL, {"language": "de"}).text
         therapist.post(f"{URL}?language=de", WORDS | {"seen": ""})
 
     assert f'href="{URL}?language=de" aria-current="page"' in page
-    assert f'href="{URL}"' in page
+    assert f'href="{URL}?language=en"' in page
     assert stored() == [("request_confirmed", "de", *WORDS.values())]
 
 
-def test_unknown_language_is_the_first(therapist):
-    assert settings.LANGUAGES == [("en", "English")]
+def test_unknown_language_is_the_practices(therapist):
+    PracticeSettings.objects.update(language="de")
 
     therapist.post(f"{URL}?language=xx", WORDS | {"seen": ""})
 
-    assert stored() == [("request_confirmed", "en", *WORDS.values())]
+    assert stored() == [("request_confirmed", "de", *WORDS.values())]

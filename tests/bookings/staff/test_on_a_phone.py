@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from bookings.domain.clients import add_client, block_contact, create_client, match
+from bookings.domain.blocking import block_contact
+from bookings.domain.clients import add_client, create_client, match
 from bookings.domain.submission import Wish
 from bookings.models import Practitioner
 from site_project import roles
@@ -37,13 +38,17 @@ THUMB = 48
 PAGES = ["", "confirm", "offer", "ask", "assign", "duplicate", "waitlist", "decline"]
 DEEDS = ["", "move", "cancel"]
 # How far anything of the desk sticks out of the window, to the right.
-SIDEWAYS = """Math.max(0, ...[...document.querySelectorAll('.desk *, .desk-list *, .desk-panel *')]
+SIDEWAYS = """Math.max(0, ...[...document.querySelectorAll(
+    '.desk *, .desk-list *, .home-panel *, .home-figures *, .inbox-row *, .inbox-narrow *')]
     .map(element => Math.round(element.getBoundingClientRect().right - innerWidth)))"""
-OPEN_ALL = "document.querySelectorAll('.desk details').forEach(more => { more.open = true })"
+OPEN_ALL = """document.querySelectorAll('.desk details, .inbox details')
+    .forEach(more => { more.open = true })"""
 # What can be pressed but not by a thumb.
 TOO_SMALL = """[...document.querySelectorAll(
     '.desk a, .desk button, .desk summary, .desk .choice, .desk .desk-time, .desk select,' +
-    '.desk-list a, .desk-list button, .desk-panel a')]
+    '.desk-list a, .desk-list button, .home-panel a, .home-figure a,' +
+    '.inbox a, .inbox button, .inbox summary, .inbox select,' +
+    '.inbox input:not([type=hidden], [type=checkbox]), .inbox label:has([type=checkbox])')]
     .filter(element => element.offsetHeight && element.offsetHeight < %d)
     .map(element => element.textContent.trim())"""
 
@@ -154,7 +159,7 @@ def test_errors_are_announced_first_and_lead_to_their_question(long_request, pho
 
 def test_desk_confirms_a_time_with_a_thumb(long_request, phone):
     phone.goto(REQUESTS)
-    phone.get_by_role("link", name="Confirm a time").click()
+    phone.get_by_role("link", name="Find a time").first.click()
     phone.get_by_label("Starts at").fill("14:00")
     phone.get_by_role("button", name="Confirm a time").click()
 
@@ -266,6 +271,9 @@ def test_therapist_sets_hours_with_a_thumb_and_sees_the_week(own_database, phone
     for _week in range(2):  # one is too soon to ask for, on its first days
         with phone.expect_navigation():
             phone.get_by_role("link", name="Week after").click()
+    phone.get_by_text("What visitors could pick").click()
+    with phone.expect_navigation():
+        phone.locator(".diary-starts").get_by_role("button", name="Show").click()
 
     starts = phone.locator(".desk-day__starts")
     assert [" ".join(day.all_inner_texts()) for day in starts.all()] == ["9:00\n10:00\n11:00"] * 2

@@ -63,7 +63,7 @@ def test_freed_time_is_told_as_what_nobody_at_the_desk_did(waiting, practitioner
     assert "Offered a time that came free the system" in timeline
     assert "Mail to the client: A time has come free" in timeline
     assert "in place 1." in words(page.select_one(".desk-headline"))
-    row = reception.get(f"{REQUESTS}?status=proposed").text
+    row = reception.get(f"{REQUESTS}?tab=offered").text
     assert waiting[0].reference in row
     assert "Times offered" in row
 
@@ -107,5 +107,5 @@ def test_place_is_counted_in_as_many_queries_however_many_wait(
     url = url_of(requests[-1])
     reception.get(url)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         reception.get(url)

@@ -81,5 +81,5 @@ def test_contact_page_costs_the_same_however_many_work_there(
         closure(timezone.localdate(), public_note="Away", practitioner=person).save()
     Client().get("/contact/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         Client().get("/contact/")

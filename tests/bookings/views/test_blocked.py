@@ -2,7 +2,8 @@
 
 import pytest
 
-from bookings.domain.clients import add_client, block_contact
+from bookings.domain.blocking import block_contact
+from bookings.domain.clients import add_client
 from bookings.models import BookingRequest, OutboxMessage, Standing
 from bookings.staff.quarantine import held_back_because
 from bookings.statuses import RequestStatus

@@ -279,11 +279,11 @@ def test_page_with_a_question_takes_a_fixed_number_of_queries(
     client, asked, django_assert_num_queries
 ):
     client.get(address(asked))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address(asked))
 
 
 def test_answering_takes_a_fixed_number_of_queries(visitor, asked, django_assert_num_queries):
     visitor.open(address(asked))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         answer(visitor, asked, consent="1")

@@ -14,10 +14,10 @@ from tests.factories.bookings import make_practitioner, make_request
 
 pytestmark = pytest.mark.django_db
 
-FORM_PAGE = 18
-CHECK_PAGE = 17
+FORM_PAGE = 15
+CHECK_PAGE = 15
 SENT = 40
-REQUESTED_PAGE = 8
+REQUESTED_PAGE = 7
 
 
 @pytest.fixture

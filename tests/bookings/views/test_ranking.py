@@ -3,14 +3,15 @@
 import pytest
 
 from bookings.models import BookingRequest
+from home.models import PracticeSettings
 from tests.factories.bookings import make_practitioner
 
 pytestmark = pytest.mark.django_db
 
 NINE, TEN = "2026-12-01T14:00:00Z", "2026-12-01T15:00:00Z"
 WORDS = {
-    f"rank_{NINE}": "Tuesday 1 December 2026, 9:00 (America/New_York)",
-    f"rank_{TEN}": "Tuesday 1 December 2026, 10:00 (America/New_York)",
+    f"rank_{NINE}": "Tuesday 1 December 2026, 9:00",
+    f"rank_{TEN}": "Tuesday 1 December 2026, 10:00",
     "rank_wish_1": "Tuesday 1 December 2026, morning",
     "rank_wish_2": "Thursdays",
 }
@@ -33,7 +34,9 @@ def ranks(visitor) -> dict[str, str]:
 
 
 def stored() -> list[str]:
-    return [str(wish) for wish in BookingRequest.objects.get().preferences.order_by("rank")]
+    wishes = BookingRequest.objects.get().preferences.order_by("rank")
+    zone = PracticeSettings.current().zone
+    return [wish.in_words(zone, names_zone=False) for wish in wishes]
 
 
 def test_times_come_first_and_in_order_unless_said_otherwise(visitor, form_url, three):

@@ -6,6 +6,7 @@ from django.test import Client
 
 from blog.models import ArticleIndexPage, ArticlePage
 from bookings.models import BookingRequest, HealthAnswers, OutboxMessage
+from tests.bookings.views.visitor import Visitor
 from tests.factories.bookings import make_service
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,16 @@ def test_form_stands_on_the_service_page_and_sends_to_its_own_address(visitor, s
     section = page.select_one("#request")
     assert section.select_one("form")["action"] == form_url
     assert visitor.response.status_code == 200
+
+
+def test_form_asks_for_no_more_than_it_needs(visitor, form_url):
+    form = visitor.open(form_url).page.select_one("main form[method=post]")
+
+    controls = {field["name"] for field in form.select("input, textarea, select")}
+    about_times = re.compile(r"wish_|any_time|days_from|times_for|minutes")
+    hidden = {"csrfmiddlewaretoken", "article", "website"}
+    asked = {name for name in controls - hidden if not about_times.match(name)}
+    assert asked == {"name", "email", "phone", "been_before", "notes", "areas", "consent"}
 
 
 def test_journey_from_the_form_to_the_stored_request(visitor, form_url, answers):
@@ -51,6 +62,13 @@ def test_journey_from_the_form_to_the_stored_request(visitor, form_url, answers)
         },
     }
     assert OutboxMessage.objects.count() == 2
+
+
+def test_header_offers_no_way_out_of_what_was_typed(visitor, service, form_url, answers):
+    assert len(visitor.open(service.url).page.select(".header__request")) == 1
+
+    assert visitor.open(form_url).page.select(".header__request") == []
+    assert visitor.send(**answers).page.select(".header__request") == []
 
 
 def test_check_page_shows_every_answer_and_what_was_left_out(visitor, form_url, answers):
@@ -282,8 +300,19 @@ def test_answers_are_kept_out_of_caches_and_addresses(visitor, form_url, answers
     assert re.fullmatch(r"/requested/[0-9a-f-]{36}/", visitor.response["Location"])
 
 
-def test_csrf_is_checked(service, form_url, answers):
-    response = Client(enforce_csrf_checks=True).post(form_url, answers)
+def test_csrf_is_checked_where_a_request_is_stored(service, form_url, answers):
+    stranger = Visitor(Client(enforce_csrf_checks=True)).open(form_url).send(**answers)
+    sent = stranger.form()
+    assert (stranger.title, list(stranger.response.cookies)) == (
+        "Check your request",
+        ["csrftoken"],
+    )
+    del stranger.client.cookies["csrftoken"]
 
-    assert response.status_code == 403
+    refused = stranger.client.post(form_url, sent)
+    assert refused.status_code == 403
     assert not BookingRequest.objects.exists()
+
+    stranger.client.cookies = stranger.response.cookies
+    assert stranger.client.post(form_url, sent).status_code == 303
+    assert BookingRequest.objects.count() == 1

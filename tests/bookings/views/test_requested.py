@@ -45,9 +45,7 @@ def test_a_confirmed_request_says_when(visitor, service):
     address = f"/requested/{visit.request.public_id}/"
 
     assert visitor.open(address).page.h1.text == CONFIRMED
-    assert visitor.page.select_one(".lead strong").text == (
-        "Tuesday 1 December 2026, 9:00 (America/New_York)"
-    )
+    assert visitor.page.select_one(".lead strong").text == ("Tuesday 1 December 2026, 9:00")
 
     Appointment.objects.update(
         status=AppointmentStatus.CANCELLED, cancelled_at=visit.start, cancelled_by="staff"
@@ -65,6 +63,15 @@ def test_confirmation_page_names_nobody_and_nothing_about_health(visitor, servic
 
     leaks = ["Vera", "vera@example.org", "960 002", "canary"]
     assert [leak for leak in leaks if leak in text] == []
+
+
+def test_phone_of_the_practice_rings_where_there_is_no_mail_to_answer(visitor, service, practice):
+    request = make_request(service=service, email="", phone="01632 960 002")
+
+    visitor.open(f"/requested/{request.public_id}/")
+
+    link = visitor.page.select_one(".steps-list a")
+    assert (link["href"], link.text) == (f"tel:{practice.phone.replace(' ', '')}", practice.phone)
 
 
 def test_confirmation_page_is_for_this_visitor_only(visitor, service):

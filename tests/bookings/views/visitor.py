@@ -1,5 +1,6 @@
 """A visitor without JavaScript: reads forms out of pages and sends them as a browser would."""
 
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -33,16 +34,16 @@ class Visitor:
 
     @property
     def days(self) -> dict[str, list[str]]:
-        """The free times that are listed, by day."""
+        """The free times that are listed, by day, whether or not it is folded."""
         return {
-            day.legend.text: [" ".join(label.text.split()) for label in day.select("label")]
+            _name_of_day(day): [" ".join(label.text.split()) for label in day.select("label")]
             for day in self.page.select("#times .day")
         }
 
     @property
     def next_days(self) -> str:
         """The value of the button “More days”."""
-        return self.page.find("button", string="More days")["value"]
+        return self.page.find("button", string=re.compile("More days"))["value"]
 
     def form(self) -> dict[str, list[str]]:
         """What a browser would send for the page's form if nothing were touched."""
@@ -64,6 +65,11 @@ class Visitor:
             address.split("#")[0], {k: v for k, v in data.items() if v is not None}
         )
         return self
+
+
+def _name_of_day(day: Any) -> str:
+    group = day.select_one("[role=group]")
+    return group["aria-label"] if group else day.legend.text
 
 
 def _values(control: Any) -> list[str]:
