@@ -12,6 +12,7 @@ from taggit.models import Tag
 from wagtail.contrib.routable_page.models import path
 
 from blog.models.topics import Topic
+from home.findable.subpages import Subpage
 
 PAGE_SIZE = 10
 NUL = "\0"  # PostgreSQL refuses it
@@ -31,20 +32,29 @@ class ArticleLists:
         topic = get_object_or_404(Topic, slug=slug)
         articles = self.get_articles()
         about = {"list_title": topic.name, "lead": topic.intro, "topic": topic}
-        return self._list(request, articles, articles.filter(topics=topic), **about)
+        chosen = articles.filter(topics=topic)
+        return self._list(request, articles, chosen, **about)
 
     @path("tag/<str:slug>/", name="tag")
     def articles_with_tag(self, request: HttpRequest, slug: str) -> TemplateResponse:
-        """Tags are shared with images, so one that no article has is not found."""
+        """Tags are shared with images, so one that no article has is not found.
+
+        Searches are not to find it: it has no words of its own.
+        """
         tag = get_object_or_404(Tag, slug=slug.replace(NUL, ""))
         articles = self.get_articles()
         title = _("Articles about “%(tag)s”") % {"tag": tag.name}
-        return self._list(
-            request, articles, articles.filter(tagged_items__tag=tag), list_title=title
-        )
+        chosen = articles.filter(tagged_items__tag=tag)
+        return self._list(request, articles, chosen, indexed=False, list_title=title)
 
     def _list(
-        self, request: HttpRequest, articles: QuerySet, chosen: QuerySet, **about: Any
+        self,
+        request: HttpRequest,
+        articles: QuerySet,
+        chosen: QuerySet,
+        *,
+        indexed: bool = True,
+        **about: Any,
     ) -> TemplateResponse:
         """The `chosen` of all `articles`; a topic or tag that has none is not found."""
         pages = page_of(request, chosen)
@@ -53,7 +63,13 @@ class ArticleLists:
         context = {
             "pages": pages,
             "topics": Topic.objects.used_by(articles),
-            "canonical": self._canonical(request, pages),
+            "subpage": Subpage(
+                self._canonical(request, pages),
+                title=about.get("list_title", ""),
+                description=about.get("lead", ""),
+                number=pages.number,
+                indexed=indexed,
+            ),
         }
         return self.render(request, context_overrides=context | about)
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
@@ -17,7 +17,9 @@ from django.views.decorators.http import condition, require_safe
 from blog.feed_html import article_html, xml_text
 from blog.json_feed import FullTextJson
 from blog.models import ArticleIndexPage, ArticlePage
+from home.findable.sharing import chosen_for
 from home.models import PracticeSettings
+from home.page_cache.limits import same_for_everybody
 
 ITEMS = 20
 MAX_AGE_SECONDS = 600
@@ -45,7 +47,7 @@ class ArticleFeed(Feed):
     """The newest articles that anybody may read, whole, the links in them absolute."""
 
     feed_type = FullTextRss
-    language = settings.LANGUAGE_CODE
+    language = None  # Django takes that in force: the practice's
 
     def get_object(self, request: HttpRequest) -> HttpRequest:
         self.practice = PracticeSettings.load(request_or_site=request)
@@ -70,7 +72,10 @@ class ArticleFeed(Feed):
 
     def items(self, request: HttpRequest) -> list[ArticlePage]:
         articles = list(
-            ArticlePage.objects.visible().newest_first().prefetch_related("topics", "tags")[:ITEMS]
+            ArticlePage.objects.visible()
+            .newest_first()
+            .select_related("sharing_image")
+            .prefetch_related("topics", "tags", "sharing_image__renditions")[:ITEMS]
         )
         self.html = {article.pk: article_html(request, article) for article in articles}
         return articles
@@ -102,6 +107,13 @@ class ArticleFeed(Feed):
     def item_categories(self, article: ArticlePage) -> list[str]:
         return [xml_text(one.name) for one in (*article.topics.all(), *article.tags.all())]
 
+    def item_enclosures(self, article: ArticlePage) -> list[Enclosure]:
+        """The picture of the article for shared links, if it has one of its own."""
+        picture = chosen_for(article)
+        if not picture:
+            return []
+        return [Enclosure(picture.url, str(picture.size), "image/jpeg")]
+
     def item_extra_kwargs(self, article: ArticlePage) -> dict[str, str]:
         return {"content": self.html[article.pk]}
 
@@ -119,13 +131,14 @@ def edition(request: HttpRequest) -> str:
     newest = ArticlePage.objects.visible().aggregate(
         number=Count("pk"), last=Max("last_published_at")
     )
-    words = f"{newest['number']} {newest['last']}"
+    words = f"{newest['number']} {newest['last']} {get_language()}"
     return f'W/"{sha256(words.encode()).hexdigest()[:32]}"'
 
 
 def served(feed_class: type[Feed]) -> Callable:
     """As a view: asked for again without news, it answers 304 from one look at the dates."""
 
+    @same_for_everybody
     @require_safe
     @cache_control(public=True, max_age=MAX_AGE_SECONDS)
     @condition(etag_func=edition)

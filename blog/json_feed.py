@@ -34,6 +34,7 @@ def _entry(item: dict[str, Any]) -> dict[str, Any]:
         "url": item["link"],
         "title": item["title"],
         "summary": item["description"],
+        "image": item["enclosures"][0].url if item["enclosures"] else "",
         "content_html": item["content"],
         "date_published": rfc3339_date(item["pubdate"]),
         "date_modified": rfc3339_date(item["updateddate"]),

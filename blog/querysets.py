@@ -1,4 +1,4 @@
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from wagtail.query import PageQuerySet
 
 
@@ -24,3 +24,10 @@ class TopicQuerySet(QuerySet):
         """Topics of at least one of these `articles`."""
         links = self.model.articles.through.objects.filter(topic=OuterRef("pk"))
         return self.filter(Exists(links.filter(articlepage__in=articles.order_by().values("pk"))))
+
+    def changed(self, articles):
+        """`changed_at`: when one of its `articles` was last published."""
+        newest = articles.filter(topics=OuterRef("pk")).order_by(
+            F("last_published_at").desc(nulls_last=True)
+        )
+        return self.annotate(changed_at=Subquery(newest.values("last_published_at")[:1]))

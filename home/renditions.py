@@ -1,29 +1,64 @@
-"""The sizes of pictures that pages show, made when a picture is saved or a page is published.
+"""The sizes of pictures that pages show: which they are, who has them made, and what there is.
 
-Encoding a picture takes seconds, and a visitor should not be the one who waits for them.
+Encoding a picture takes seconds, and no visitor waits for it: a page shows what exists.
 """
 
-from functools import partial
+from functools import cache
 
 from django.core.files.base import File
-from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail.utils.file import hash_filelike
 
 from home.blocks.composed import pictures
+from home.making_sizes import make_wanted, want, want_everywhere, want_missing
 from home.models import PracticeSettings
 from home.pictures import CleanPicture, clean_picture
 
-# As in templates/includes/picture.html, templates/blocks/author_card.html and
-# templates/includes/open_graph.html; tests/home/test_pictures.py holds them together.
+# As in picture.html and mark.html of templates/includes/, in templates/blocks/author_card.html
+# and in home/findable/sharing.py; tests/home/test_pictures.py holds them together.
 BODY = Filter.expand_spec(["format-{avif,webp,jpeg}", "width-{400,800,1216}"])
 PORTRAIT = Filter.expand_spec(["format-{avif,webp,jpeg}", "fill-200x200"])
+# Twice the height in which it stands, for screens of double density; both keep what is clear.
+LOGO = Filter.expand_spec(["format-{webp,png}", "max-288x72"])
 SHARED = ["fill-1200x630|format-jpeg"]
+# Whatever a picture is for.
+ALWAYS = [*BODY, *PORTRAIT]
+
+
+def ready(image: AbstractImage, sizes: list[str]) -> dict[str, AbstractRendition]:
+    """Those of the sizes that exist, a format only where all of its sizes do; maybe none."""
+    found = image.find_existing_renditions(*(Filter(spec=size) for size in sizes))
+    there = {each.spec: rendition for each, rendition in found.items()}
+    lacking = {_format(size) for size in sizes if size not in there}
+    return {size: there[size] for size in sizes if _format(size) not in lacking}
+
+
+def original(image: AbstractImage, size: str) -> AbstractRendition:
+    """The picture as it was uploaded, in the room that `size` of it would take."""
+    width, height = Filter(spec=size).get_transform(image).size
+    shown = image.get_rendition_model()(image=image, width=round(width), height=round(height))
+    shown.file.name = image.file.name
+    return shown
+
+
+def make_sizes() -> None:
+    """Make what is still to be made; for the worker. A process first looks for what is missing."""
+    _look_for_missing()
+    make_wanted()
+
+
+@cache
+def _look_for_missing() -> None:
+    want_everywhere(ALWAYS)
+
+
+def _format(size: str) -> str:
+    return next(part for part in size.split("|") if part.startswith("format-"))
 
 
 def connect() -> None:
@@ -49,22 +84,23 @@ def _clean(instance: AbstractImage, *, raw: bool = False, **kwargs) -> None:
 
 def _image_saved(instance: AbstractImage, *, raw: bool = False, **kwargs) -> None:
     if not raw:
-        _make_later(instance, [*BODY, *PORTRAIT])
+        want(instance, ALWAYS)
 
 
 def _settings_saved(instance: PracticeSettings, *, raw: bool = False, **kwargs) -> None:
-    if not raw and instance.sharing_image:
-        _make_later(instance.sharing_image, SHARED)
+    if raw:
+        return
+    if instance.sharing_image:
+        want_missing(instance.sharing_image, SHARED)
+    if instance.logo:
+        want_missing(instance.logo, LOGO)
 
 
 def _page_published(instance: Page, **kwargs) -> None:
-    """For pictures from before, such as those whose sizes a release has changed."""
+    """For the page's own sharing image, and for pictures from before a release changed sizes."""
+    if getattr(instance, "sharing_image", None):
+        want_missing(instance.sharing_image, SHARED)
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
             for image in pictures(getattr(instance, field.name)):
-                _make_later(image, [*BODY, *PORTRAIT])
-
-
-def _make_later(image: AbstractImage, specs: list[str]) -> None:
-    """After the commit. A picture that cannot be made is logged; saving goes on without it."""
-    transaction.on_commit(partial(image.get_renditions, *specs), robust=True)
+                want_missing(image, ALWAYS)

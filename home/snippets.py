@@ -1,6 +1,6 @@
 """The library of muscles and areas of pain, in the admin under *Body*."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import Muscle, PainArea
@@ -23,7 +23,7 @@ class PainAreaViewSet(SnippetViewSet):
 
 class BodyGroup(SnippetViewSetGroup):
     items = [MuscleViewSet, PainAreaViewSet]
-    menu_label = _("Body")
+    menu_label = pgettext_lazy("human body", "Body")
     menu_name = "body"
     menu_icon = "user"
     menu_order = 220

@@ -1,17 +1,20 @@
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from home.error_pages import error_page
+from home.outages import is_outage, let_go
+from home.page_cache.limits import same_for_everybody
 
 RETRY_AFTER_SECONDS = 60
-# The admin, and the steps of a request: they are nobody's answer to a search.
-ROBOTS = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/request/", "Disallow: /requested/"]
+# What is linked to and is nobody's answer to a search. What nobody links to, such as a client's
+# own page, is not named: it says noindex itself, which only a robot that may look can see.
+ROBOTS = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/request/"]
 BARE_ERROR = "<!doctype html><title>Error</title><p>This page cannot be shown at the moment."
 
 
@@ -32,21 +35,27 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    """503 when the database does not answer, else 500; nothing here may fail in its turn."""
-    down = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """503 when the database or the disk takes nothing, else 500; nothing here may fail itself."""
+    down = is_outage(sys.exc_info()[1])
+    if down:
+        let_go()
     try:
         response = error_page(request, 503 if down else 500)
     except Exception:  # noqa: BLE001  templates or the list of static files may be broken too
-        response = HttpResponse(BARE_ERROR, status=500)
+        response = HttpResponse(BARE_ERROR, status=503 if down else 500)
     if down:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
+@same_for_everybody
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request):
-    lines = [*ROBOTS, f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
+    site = Site.find_for_request(request)
+    # As the addresses in it, whichever way the request came.
+    root = site.root_url if site else request.build_absolute_uri("/").rstrip("/")
+    lines = [*ROBOTS, f"Sitemap: {root}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

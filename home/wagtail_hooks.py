@@ -9,15 +9,26 @@ from home import deletion, file_deletion
 from home.content_checks.guide import ContentGuide
 from home.content_checks.report import ContentReport
 from home.content_checks.userbar import add_content_checks
+from home.content_checks.work import add_work_on_pages, leave_counts_out
+from home.links import LeanPageLinkHandler
 from home.page_listings import PagesMenuItem
 from home.snippets import BodyGroup
+from home.starters import replace_inline_scripts
 
 register_snippet(BodyGroup)
+replace_inline_scripts()
 
 hooks.register("before_delete_snippet", deletion.refuse_snippets)
 hooks.register("before_delete_page", deletion.refuse_page)
 hooks.register("construct_wagtail_userbar", add_content_checks)
 hooks.register("before_bulk_action", deletion.refuse_in_bulk)
+hooks.register("construct_homepage_panels", add_work_on_pages)
+hooks.register("construct_homepage_summary_items", leave_counts_out, order=1000)
+
+
+@hooks.register("register_rich_text_features", order=1)
+def read_less_for_links(features):
+    features.register_link_type(LeanPageLinkHandler)
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -48,3 +59,8 @@ def register_content_guide():
 @hooks.register("insert_global_admin_css")
 def add_content_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/content.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def add_starters():
+    return format_html('<script src="{}"></script>', static("js/admin_starters.js"))

@@ -45,7 +45,9 @@ class ImportMixin(WagtailAdminTemplateMixin):
 
     @cached_property
     def parent(self) -> ArticleIndexPage:
-        return get_object_or_404(ArticleIndexPage, pk=self.kwargs["parent"])
+        # By `id`: a number too long for the database is an error in a lookup by `pk`, which is
+        # a relation here.
+        return get_object_or_404(ArticleIndexPage, id=self.kwargs["parent"])
 
     @property
     def start(self) -> str:

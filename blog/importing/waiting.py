@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from wagtail.models import UploadedFile
 
 from blog.importing.compose import compose
@@ -53,7 +53,7 @@ def draft_of(kept: UploadedFile, *, user: Any) -> Draft:
     _token, stem, ending, _bin = PurePath(kept.file.name).name.split(".")
     with kept.file.open() as file:
         reading = read(f"{stem}.{ending}" if stem else f".{ending}", file.read())
-    draft = compose(reading, fallback_title=stem.replace("-", " ").capitalize())
+    draft = compose(reading, fallback_title=capfirst(stem.replace("-", " ")))
     check_pictures(draft, user=user)
     return draft
 

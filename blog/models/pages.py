@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -17,6 +18,7 @@ from wagtail.search import index
 from blog.article_lists import ArticleLists
 from blog.models.topics import ArticleTag, Topic
 from blog.querysets import ArticleQuerySet
+from blog.structured_data import article_facts, article_node, blog_node
 from home.blocks import ArticleBody
 from home.content_checks.panel import ChecksPanel
 from home.models import ContentPage, ExerciseSheetMixin
@@ -31,6 +33,8 @@ UPDATED_AFTER = timedelta(days=1)
 class ArticleIndexPage(ArticleLists, RoutablePageMixin, ContentPage):
     """All articles, the newest first; those of a topic or a tag at addresses of their own."""
 
+    schema_type = "CollectionPage"
+
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["blog.ArticlePage"]
@@ -40,6 +44,23 @@ class ArticleIndexPage(ArticleLists, RoutablePageMixin, ContentPage):
     class Meta:
         verbose_name = _("list of articles")
         verbose_name_plural = _("lists of articles")
+
+    def structured_data(self, head):
+        return [blog_node(self, head)]
+
+    def get_sitemap_urls(self, request=None):
+        """This list and that of every topic, each as new as its newest change."""
+        here = super().get_sitemap_urls(request)
+        if not here:
+            return here
+        articles = ArticlePage.objects.child_of(self).visible()
+        topics = Topic.objects.used_by(articles).changed(articles)
+        base = self.get_full_url(request)
+        return here + [
+            {"location": f"{base}{self.reverse_subpage('topic', [topic.slug])}", "lastmod": last}
+            for topic in topics
+            if (last := topic.changed_at)
+        ]
 
     def get_articles(self):
         return ArticlePage.objects.child_of(self).visible().newest_first().for_cards()
@@ -122,6 +143,25 @@ class ArticlePage(ExerciseSheetMixin, ContentPage):
             raise ValidationError(
                 {"next_review_on": _("Enter a day after the last review.")}, code="order"
             )
+
+    def page_facts(self, head):
+        return {"lastReviewed": self.reviewed_on.isoformat()} if self.reviewed_on else {}
+
+    def structured_data(self, head):
+        return [article_node(self, head)]
+
+    def article_facts(self, practice):
+        return article_facts(self, practice)
+
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        """Its topics, read once for the page and its head."""
+        return list(self.topics.all())
+
+    @property
+    def section(self) -> str:
+        """The first of its topics; empty without any."""
+        return self.topic_list[0].name if self.topic_list else ""
 
     @property
     def published_at(self) -> datetime:

@@ -29,7 +29,11 @@ class Topic(index.Indexed, models.Model):
 
     panels = [TitleFieldPanel("name", targets=["slug"]), "intro", "slug"]
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("name"),  # by which its list in the admin can be sorted
+    ]
 
     objects = TopicQuerySet.as_manager()
 

@@ -32,7 +32,7 @@ def subjects(context: Context, article: ArticlePage) -> list[Subject]:
     if not url:  # never saved: it has no place yet
         return []
     above = url[: -len(f"{article.slug}/")]
-    named = [("topic", topic) for topic in article.topics.all()]
+    named = [("topic", topic) for topic in article.topic_list]
     named += [("tag", tag) for tag in article.tags.all()]
     return [
         Subject(thing.name, above + routes.reverse(route, thing.slug)) for route, thing in named

@@ -2,9 +2,10 @@ from .body import MuscleListBlock
 from .exercises import ExerciseBlock, ExercisesBlock
 from .lists import BeforeYouComeBlock, ChecklistBlock, DoAndDontBlock, StepsBlock
 from .next_steps import CallToActionBlock, RelatedPagesBlock
-from .palettes import ArticleBody, AtHome, CareCards, ServiceBody, StandardBody
+from .palettes import ArticleBody, AtHome, CareCards, ServiceBody, StandardBody, WordsBody
 from .people import AuthorCardBlock, ReviewDateBlock, TestimonialBlock
 from .prices import PriceListBlock
+from .privacy import PrivacyFactsBlock
 from .safety import CalloutBlock, CareCardBlock
 from .videos import VideoCardBlock
 from .words import CaptionedImageBlock, LeadBlock, QuestionBlock, QuoteBlock, TextBlock
@@ -26,6 +27,7 @@ __all__ = [
     "LeadBlock",
     "MuscleListBlock",
     "PriceListBlock",
+    "PrivacyFactsBlock",
     "QuestionBlock",
     "QuoteBlock",
     "RelatedPagesBlock",
@@ -36,4 +38,5 @@ __all__ = [
     "TestimonialBlock",
     "TextBlock",
     "VideoCardBlock",
+    "WordsBody",
 ]

@@ -1,6 +1,7 @@
 """Muscles and where they send pain."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from home.blocks.headings import HeadingsMixin
@@ -42,7 +43,7 @@ class MuscleListBlock(HeadingsMixin, blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Muscles and referred pain")
-        group = _("Body")
+        group = pgettext_lazy("human body", "Body")
         template = "blocks/muscle_list.html"
         value_class = MuscleListValue
         description = _("A figure with numbered muscles, and where each of them can send pain.")

@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from home.blocks.headings import HEADING, Heading, HeadingsMixin
 
 # Names that the page around the body uses itself.
-RESERVED = frozenset({"main", "request", "request-heading", "contents-heading"})
+RESERVED = frozenset({"main", "request", "request-heading"})
 
 # So many blocks can be in view before a reader scrolls; a picture further down is loaded later.
 FIRST_VIEW = 2

@@ -8,7 +8,8 @@ from wagtail import blocks
 from home.blocks.headings import Heading, HeadingsMixin
 from home.blocks.parts import ItemsBlock
 
-DO_NOT = re.compile(r"^\s*(do not|don['’]t)\s+", re.IGNORECASE)
+# In every language of the site: it is typed in whichever the page is written in.
+DO_NOT = re.compile(r"^\s*(?:do not|don['’]t|nicht|kein(?:e[nmrs]?)?)\b\s*:?\s*", re.IGNORECASE)
 
 
 def heading_block():

@@ -19,6 +19,7 @@ from home.blocks.next_steps import CallToActionBlock, RelatedPagesBlock
 from home.blocks.parts import clean_prose, name_parts
 from home.blocks.people import AuthorCardBlock, ReviewDateBlock, TestimonialBlock
 from home.blocks.prices import PriceListBlock
+from home.blocks.privacy import PrivacyFactsBlock
 from home.blocks.safety import CalloutBlock, CareCardBlock
 from home.blocks.videos import VideoCardBlock
 from home.blocks.words import (
@@ -159,7 +160,7 @@ class ServiceBody(Body):
 
 
 class StandardBody(Body):
-    """Home, about, contact, privacy: words and lists; the body is explained in articles."""
+    """Home, contact, services: words and lists; the body is explained in articles."""
 
     lead = LeadBlock()
     text = TextBlock()
@@ -186,3 +187,9 @@ class StandardBody(Body):
             "review_date": ONE,
             "related_pages": ONE,
         }
+
+
+class WordsBody(StandardBody):
+    """A page of words, of which one is about privacy."""
+
+    privacy_facts = PrivacyFactsBlock()

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from home.content_checks.grammar import Grammar, grammar_of
+
 LINE = re.compile(r"^\s*(?P<words>[^:]+?)\s*:\s*(?P<suggestion>\S.*?)\s*$")
-# "I do not diagnose", "no cure", "this isn't a diagnosis": what is denied is not claimed.
-DENIED = re.compile(
-    r"(?:\b(?:not|no|never|cannot|nor|neither|without)|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -19,19 +17,20 @@ class Claim:
     words: str
     suggestion: str
 
+    language: str = "en"
+
+    @property
+    def grammar(self) -> Grammar:
+        return grammar_of(self.language)
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The words with the endings that English gives them: cure, cures, cured, curing."""
-        stem = re.escape(self.words)
-        if self.words.endswith("e"):
-            stem = rf"{re.escape(self.words[:-1])}(?:e[sd]?|ing)"
-        else:
-            stem = rf"{stem}(?:s|es|ed|ing)?"
-        return re.compile(rf"(?<!\w){stem}(?!\w)", re.IGNORECASE)
+        """The words in every form that their language gives them."""
+        return re.compile(rf"(?<!\w){self.grammar.forms(self.words)}(?!\w)", re.IGNORECASE)
 
     def found_in(self, sentence: str) -> Iterator[str]:
         for match in self.pattern.finditer(sentence):
-            if not DENIED.search(sentence[: match.start()]):
+            if not self.grammar.denies(sentence[: match.start()], sentence[match.end() :]):
                 yield match[0]
 
 
@@ -39,7 +38,7 @@ def is_readable(line: str) -> bool:
     return not line.strip() or LINE.match(line) is not None
 
 
-def read_claims(lines: str) -> list[Claim]:
+def read_claims(lines: str, language: str = "en") -> list[Claim]:
     """One claim a line, "words: suggestion"; what is not of that form is left out."""
     matches = (LINE.match(line) for line in lines.splitlines())
-    return [Claim(match["words"], match["suggestion"]) for match in matches if match]
+    return [Claim(match["words"], match["suggestion"], language) for match in matches if match]

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from home.content_checks.claims import Claim
 from home.content_checks.passages import Passage, block_types, passages, pictures
+from home.findable.words import LONGEST_DESCRIPTION, LONGEST_TITLE
 
 # What cameras and phones call their pictures, and file names, describe nothing.
 FILE_NAME = re.compile(
@@ -65,6 +66,7 @@ def find_issues(page: Page, rules: Rules, titles: PictureTitles | None = None) -
         *_missing_review_date(page),
         *_claims(sentences, rules.get_claims()),
         *_long_sentences(sentences, rules.longest_sentence),
+        *_cut_in_results(page),
     ]
 
 
@@ -127,6 +129,27 @@ def _long_sentences(sentences: Sentences, longest: int) -> Iterator[Issue]:
                 _("Make two of it."),
                 excerpt=_shortened(sentence),
             )
+
+
+def _cut_in_results(page: Page) -> Iterator[Issue]:
+    title = page.seo_title or page.title
+    if len(title) > LONGEST_TITLE:
+        yield Issue(
+            "long_title",
+            _("In search results"),
+            _("A title of %(number)s characters is cut there.") % {"number": len(title)},
+            _("Under Promote enter a title tag of %(number)s at most.") % {"number": LONGEST_TITLE},
+            excerpt=_shortened(title),
+        )
+    text = page.search_description
+    if len(text) > LONGEST_DESCRIPTION:
+        yield Issue(
+            "long_description",
+            _("In search results"),
+            _("A description of %(number)s characters is cut there.") % {"number": len(text)},
+            _("Say it in %(number)s at most.") % {"number": LONGEST_DESCRIPTION},
+            excerpt=_shortened(text),
+        )
 
 
 def _shortened(sentence: str) -> str:

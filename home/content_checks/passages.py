@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
@@ -46,7 +47,7 @@ def passages(page: Page) -> Iterator[Passage]:
     for name in (*PLAIN_FIELDS, *PLAIN_FIELDS_FOR_SEARCH):
         text = getattr(page, name, "")
         if text:
-            yield Passage(str(page._meta.get_field(name).verbose_name).capitalize(), text)
+            yield Passage(capfirst(str(page._meta.get_field(name).verbose_name)), text)
     for where, block, value in _leaves(page):
         if isinstance(block, blocks.RichTextBlock) and value:
             yield Passage(where, unescape(strip_tags(ENDS.sub("\n", str(value)))))

@@ -16,6 +16,8 @@ KINDS = {
     "review_date": _("The dates of the review are missing"),
     "claim": _("A word may promise too much"),
     "long_sentence": _("A sentence is long"),
+    "long_title": _("The title is cut in search results"),
+    "long_description": _("The description is cut in search results"),
 }
 
 

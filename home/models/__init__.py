@@ -1,8 +1,10 @@
 from .body import Muscle, PainArea
 from .demo import DemoMark
 from .exercise_sheet import ExerciseSheetMixin
+from .job import Job
 from .pages import ContactPage, ContentPage, HomePage, SitePage, StandardPage
 from .practice import PracticeSettings
+from .wanted_size import WantedSize
 from .where_it_hurts import WhereItHurtsPage
 from .writing import WritingSettings
 
@@ -12,11 +14,13 @@ __all__ = [
     "DemoMark",
     "ExerciseSheetMixin",
     "HomePage",
+    "Job",
     "Muscle",
     "PainArea",
     "PracticeSettings",
     "SitePage",
     "StandardPage",
+    "WantedSize",
     "WhereItHurtsPage",
     "WritingSettings",
 ]

@@ -77,6 +77,9 @@ class PainArea(PreviewableMixin, index.Indexed, models.Model):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("text"),
+        # By which its list in the admin can be sorted.
+        index.FilterField("sort_order"),
+        index.FilterField("name"),
     ]
 
     class Meta:
@@ -96,6 +99,11 @@ class PainArea(PreviewableMixin, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its page says anything that no other page does: else it is not worth finding."""
+        return bool(self.text or self.at_home)
 
     def get_preview_template(self, request, mode_name):
         return "home/pain_area.html"
@@ -177,6 +185,7 @@ class Muscle(PreviewableMixin, index.Indexed, models.Model):
         index.AutocompleteField("name"),
         index.SearchField("plain_name"),
         index.AutocompleteField("plain_name"),
+        index.FilterField("name"),
     ]
 
     class Meta:

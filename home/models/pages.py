@@ -1,12 +1,23 @@
+from typing import Any
+
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from home.blocks import StandardBody
+from home.blocks import StandardBody, WordsBody
 from home.content_checks.panel import ChecksPanel
+from home.findable.schema import Node
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
+
+
+@remembered(Stamp.PAGES)
+def _is_any_page_private() -> bool:
+    return PageViewRestriction.objects.exists()
 
 
 class SitePage(Page):
@@ -22,6 +33,22 @@ class SitePage(Page):
         ),
     )
 
+    sharing_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture for shared links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Appears where somebody shares this page; 1,200 by 630 pixels or more. Left empty, "
+            "a picture with the title is made."
+        ),
+    )
+
+    # What schema.org calls it, among the subtypes of WebPage.
+    schema_type = "WebPage"
+
     # What the content checks expect of pages of this type (home.content_checks).
     needs_call_to_action = False
     needs_review_date = False
@@ -31,6 +58,7 @@ class SitePage(Page):
     promote_panels = [
         MultiFieldPanel(["listing_summary"], heading=_("In lists")),
         MultiFieldPanel(["seo_title", "search_description"], heading=_("In search results")),
+        MultiFieldPanel(["sharing_image"], heading=_("In shared links")),
         MultiFieldPanel(["slug", "show_in_menus"], heading=_("On this site")),
     ]
 
@@ -46,6 +74,26 @@ class SitePage(Page):
     def description(self) -> str:
         """What search engines and shared links say of this page."""
         return self.search_description or self.summary
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Its own and those above it; not asked for while no page of the site is private."""
+        if not _is_any_page_private():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+    # What its head says; `head` is its PageHead (home.findable.head).
+
+    def page_facts(self, head: Any) -> dict[str, Any]:
+        """More properties of the page itself in structured data."""
+        return {}
+
+    def structured_data(self, head: Any) -> list[Node | None]:
+        """What the page is about, in the words of schema.org (home.findable.schema)."""
+        return []
+
+    def article_facts(self, practice: Any) -> dict[str, str]:
+        """Open Graph's properties of an article; empty for a page that is none."""
+        return {}
 
 
 class ContentPage(SitePage):
@@ -142,7 +190,7 @@ class HomePage(SitePage):
 class StandardPage(ContentPage):
     """A page of words: about, privacy, accessibility."""
 
-    body = StreamField(StandardBody(), verbose_name=_("body"), blank=True)
+    body = StreamField(WordsBody(), verbose_name=_("body"), blank=True)
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
@@ -165,6 +213,8 @@ class ContactPage(ContentPage):
         blank=True,
         help_text=_("Address, phone and email appear by themselves, from the practice settings."),
     )
+
+    schema_type = "ContactPage"
 
     max_count = 1
     parent_page_types = ["home.HomePage"]

@@ -1,8 +1,10 @@
 """What the practice is called, where it is and how it can be reached."""
 
+from copy import copy
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import is_currency
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,12 +16,20 @@ from wagtail.models import PreviewableMixin, Site
 
 from home import last_known
 from home.blocks.social import SocialLinkBlock
+from home.models.address import Address
 from home.models.notice import NoticeBanner
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
     """Every IANA time zone that this machine knows, by name."""
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones())]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages that the site's own words exist in."""
+    return settings.LANGUAGES
 
 
 def validate_currency(value: str) -> None:
@@ -29,6 +39,8 @@ def validate_currency(value: str) -> None:
         )
 
 
+FIRST_REPLY_TIME = _("within one working day")
+
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ().\-]*$",
     _("Enter a phone number with digits and spaces, such as +44 1632 960 001."),
@@ -36,7 +48,7 @@ validate_phone = RegexValidator(
 
 
 @register_setting(icon="home")
-class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
+class PracticeSettings(Address, NoticeBanner, PreviewableMixin, BaseGenericSetting):
     """The practice: one row for the installation, since workers and mails have no request.
 
     Templates have it as `practice`; Python with a request calls `load(request_or_site=request)`,
@@ -74,8 +86,14 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
             "Where a new request is announced. Left empty, the email for visitors is used."
         ),
     )
-    street_address = models.TextField(
-        _("address"), max_length=400, blank=True, help_text=_("As on an envelope, line by line.")
+    language = models.CharField(
+        _("language of the site"),
+        max_length=10,
+        choices=language_choices,
+        default=settings.LANGUAGE_CODE,
+        help_text=_(
+            "Of everything that you don’t write yourself: buttons, forms, mails, dates and prices."
+        ),
     )
     time_zone = models.CharField(
         _("time zone"),
@@ -100,7 +118,7 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
     reply_time = models.CharField(
         _("how soon you reply"),
         max_length=60,
-        default=_("within one working day"),
+        default=FIRST_REPLY_TIME,
         help_text=_('Goes on from "I reply", such as "within one working day".'),
     )
     privacy_page = models.ForeignKey(
@@ -112,6 +130,12 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
         related_name="+",
         help_text=_("What every form that asks about health links to."),
     )
+    hosted_by = models.CharField(
+        _("company that runs the server"),
+        max_length=120,
+        blank=True,
+        help_text=_("Named on the privacy page. Left empty if the computer is your own."),
+    )
     legal_line = models.CharField(
         _("last line of every page"),
         max_length=255,
@@ -119,6 +143,15 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
         help_text=_('Such as "Massage is not a substitute for medical care."'),
     )
 
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands before the name instead of the leaf, 36 pixels high."),
+    )
     social_links = StreamField(
         [("link", SocialLinkBlock())],
         verbose_name=_("elsewhere"),
@@ -133,18 +166,25 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Appears where somebody shares a page of yours; 1,200 by 630 pixels or more."),
+        help_text=_(
+            "Appears where somebody shares a page of yours that has no picture of its own for it; "
+            "1,200 by 630 pixels or more."
+        ),
     )
 
     panels = [
-        MultiFieldPanel(["practice_name", "tagline"], heading=_("The practice")),
+        MultiFieldPanel(["practice_name", "tagline", "logo"], heading=_("The practice")),
         MultiFieldPanel(
-            ["phone", "second_phone", "email", "street_address"],
+            ["phone", "second_phone", "email", *Address.place_panels],
             heading=_("How clients reach you"),
         ),
         NoticeBanner.notice_panel,
-        MultiFieldPanel(["notify_email", "reply_time", "privacy_page"], heading=_("Requests")),
-        MultiFieldPanel(["time_zone", "currency", "emergency_number"], heading=_("Where you are")),
+        MultiFieldPanel(["notify_email", "reply_time"], heading=_("Requests")),
+        MultiFieldPanel(["privacy_page", "hosted_by"], heading=_("Privacy")),
+        MultiFieldPanel(
+            ["language", "time_zone", "currency", "emergency_number"],
+            heading=_("Language, time and money"),
+        ),
         MultiFieldPanel(["social_links", "sharing_image"], heading=_("Elsewhere")),
         FieldPanel("legal_line"),
     ]
@@ -156,11 +196,22 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
     def __str__(self):
         return self.practice_name or super().__str__()
 
+    select_related = ["privacy_page", "logo", "sharing_image"]
+
+    @classmethod
+    def _get_or_create(cls) -> "PracticeSettings":
+        """A copy for each, since forms change theirs before they know whether it is good."""
+        return copy(_stored_practice())
+
     @classmethod
     def load(cls, request_or_site=None) -> "PracticeSettings":
+        # Of one request it is read once; a preview brings what it shows.
+        brought = hasattr(request_or_site, cls.get_cache_attr_name())
         practice = super().load(request_or_site=request_or_site)
-        if not getattr(request_or_site, "is_preview", False):
-            last_known.remember(name=practice.practice_name, phone=practice.phone)
+        if not brought:
+            last_known.remember(
+                name=practice.practice_name, phone=practice.phone, language=practice.site_language
+            )
         return practice
 
     @classmethod
@@ -178,6 +229,13 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
         return home.serve_preview(request, home.default_preview_mode)
 
     @property
+    def site_language(self) -> str:
+        """The language chosen, or the first one where the installation has it no more."""
+        return (
+            self.language if self.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        )
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
@@ -185,3 +243,8 @@ class PracticeSettings(NoticeBanner, PreviewableMixin, BaseGenericSetting):
     def notices_to(self) -> str:
         """Where notices of requests go; empty if the practice gave no address at all."""
         return self.notify_email or self.email
+
+
+@remembered(Stamp.PAGES)
+def _stored_practice() -> PracticeSettings:
+    return PracticeSettings.base_queryset().first() or PracticeSettings.objects.create()

@@ -9,6 +9,7 @@ from wagtail.search import index
 from home.blocks import CareCards
 from home.content_checks.panel import ChecksPanel
 from home.figures.places import PainAtlas, pain_atlas
+from home.findable.subpages import Subpage
 from home.models.body import PainArea
 from home.models.pages import ContentPage
 
@@ -47,8 +48,14 @@ class WhereItHurtsPage(RoutablePageMixin, ContentPage):
         """What can be behind pain in one area, and what can be done about it."""
         area = get_object_or_404(PainArea, slug=slug)
         return self.render(
-            request, template="home/pain_area.html", context_overrides={"area": area}
+            request,
+            template="home/pain_area.html",
+            context_overrides={"area": area, "subpage": self._subpage(area)},
         )
+
+    def _subpage(self, area: PainArea) -> Subpage:
+        address = f"{self.full_url or ''}{self.reverse_subpage('area', kwargs={'slug': area.slug})}"
+        return Subpage(address, area.name, area.text, indexed=area.has_words)
 
     def get_areas(self) -> QuerySet[PainArea]:
         return PainArea.objects.defer("red_flags", "at_home")
@@ -58,13 +65,15 @@ class WhereItHurtsPage(RoutablePageMixin, ContentPage):
         return pain_atlas(self.get_areas())
 
     def get_sitemap_urls(self, request=None):
-        """This page and the page of every area."""
+        """This page and the page of every area that has words of its own."""
         here = super().get_sitemap_urls(request)
         if not here:
             return here
         base = self.get_full_url(request)
+        # When an area was changed is not known, and a wrong date is worse than none.
         areas = [
             {"location": base + self.reverse_subpage("area", kwargs={"slug": area.slug})}
-            for area in self.get_areas()
+            for area in PainArea.objects.defer("red_flags")
+            if area.has_words
         ]
         return [*here, *areas]

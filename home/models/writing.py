@@ -4,25 +4,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from home.content_checks.claims import Claim, is_readable, read_claims
+from home.content_checks.default_claims import ENGLISH, default_claims, is_default
 
-# In many countries advertising may not promise that a treatment heals (in the United Kingdom
-# CAP Code 12.1 and 12.2, in Germany § 3 HWG).
-DEFAULT_CLAIMS = """\
-cure: Say what it may do, such as “may ease”.
-heal: Say what it may do, such as “may help you recover”.
-guarantee: Say what clients often notice.
-diagnose: Say what you look for; a diagnosis is a doctor's.
-diagnosis: Say what you look for; a diagnosis is a doctor's.
-miracle: Say what happens in a session.
-permanent: Say how long it lasted for some.
-proven: Name the study, or say “some studies suggest”.
-pain-free: Say “less pain”.
-detox: Leave it out; muscles hold no toxins to be rubbed away.
-toxins: Leave it out; muscles hold no toxins to be rubbed away.
-"""
+from .practice import PracticeSettings
+
+
+class WritingForm(WagtailAdminModelForm):
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance is not None:
+            instance.speak(PracticeSettings.current().site_language)
+        super().__init__(*args, instance=instance, **kwargs)
 
 
 @register_setting(icon="edit")
@@ -38,7 +33,7 @@ class WritingSettings(BaseGenericSetting):
     claims = models.TextField(
         _("words that may promise too much"),
         blank=True,
-        default=DEFAULT_CLAIMS,
+        default=ENGLISH,
         max_length=10_000,
         help_text=_(
             "One a line: the word, a colon, and what to write instead. Other endings of the "
@@ -46,6 +41,10 @@ class WritingSettings(BaseGenericSetting):
         ),
     )
 
+    # The practice's, once `speak` has said so.
+    language = "en"
+
+    base_form_class = WritingForm
     panels = ["claims", "longest_sentence"]
 
     class Meta:
@@ -62,5 +61,18 @@ class WritingSettings(BaseGenericSetting):
                 message = _("Line %(number)s: enter the word, a colon and a suggestion.")
                 raise ValidationError({"claims": message % {"number": number}}, code="claim")
 
+    @classmethod
+    def load(cls, request_or_site=None) -> "WritingSettings":
+        """With the rules of the practice's language."""
+        rules = super().load(request_or_site=request_or_site)
+        rules.speak(PracticeSettings.load(request_or_site=request_or_site).site_language)
+        return rules
+
+    def speak(self, language: str) -> None:
+        """Go by its grammar; a list that nobody has changed becomes the one of this language."""
+        self.language = language
+        if is_default(self.claims):
+            self.claims = default_claims(language)
+
     def get_claims(self) -> list[Claim]:
-        return read_claims(self.claims)
+        return read_claims(self.claims, self.language)

@@ -1,14 +1,16 @@
-"""The content checks, for previews."""
+"""The content checks, for previews; and the age of what is not published."""
 
 from typing import Any
 
 from django import template
 from django.template import Context
 
+from home.ages import ago_words
 from home.content_checks import Issue, find_issues
 from home.models import SitePage, WritingSettings
 
 register = template.Library()
+register.filter("ago", ago_words)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from home.figures import Drawing, best_view
-from home.models import Muscle, PainArea
+from home.models import Muscle, PainArea, WhereItHurtsPage
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def figure_of_area(area: PainArea, muscles: Iterable[Muscle]) -> Drawing | None:
     keys = [muscle.figure_region for muscle in muscles]
     view = best_view(keys, pain=area.figure_region)
     return view and view.draw(keys, pain=area.figure_region)
+
+
+@register.simple_tag
+def where_it_hurts() -> WhereItHurtsPage | None:
+    """The page with the figures to point at, if visitors can open one."""
+    return WhereItHurtsPage.objects.live().public().first()

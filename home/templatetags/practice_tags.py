@@ -6,6 +6,8 @@ from babel import Locale
 from babel.numbers import format_currency
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
 register = template.Library()
@@ -26,3 +28,9 @@ def tel(phone: str) -> str:
     """The address of a link that rings: "+44 1632 960 001" as "tel:+441632960001"."""
     digits = "".join(character for character in phone if character.isdigit())
     return f"tel:+{digits}" if phone.strip().startswith("+") else f"tel:{digits}"
+
+
+@register.filter
+def tel_link(phone: str) -> SafeString:
+    """The number as a link that rings, for the middle of a translated sentence."""
+    return format_html('<a href="{}">{}</a>', tel(phone), phone)

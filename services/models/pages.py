@@ -1,4 +1,5 @@
 from django.forms import CheckboxSelectMultiple
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
@@ -12,6 +13,7 @@ from home.models import ContentPage
 from services.forms import ServicePageForm
 from services.models.booking_options import BookingOptions, booking_panels
 from services.querysets import ServiceQuerySet
+from services.structured_data import service_node, services_node
 
 
 class ServicesIndexPage(ContentPage):
@@ -35,8 +37,18 @@ class ServicesIndexPage(ContentPage):
         verbose_name = _("list of services")
         verbose_name_plural = _("lists of services")
 
+    schema_type = "CollectionPage"
+
     def get_services(self):
+        """Read once, however often it is asked for."""
+        return self._services
+
+    @cached_property
+    def _services(self):
         return ServicePage.objects.child_of(self).live().public().in_menu_order().for_cards()
+
+    def structured_data(self, head):
+        return [services_node(self.get_services(), head)]
 
 
 class ServicePage(BookingOptions, ContentPage):
@@ -79,3 +91,6 @@ class ServicePage(BookingOptions, ContentPage):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
+
+    def structured_data(self, head):
+        return [service_node(self, head)]

@@ -9,8 +9,10 @@ from wagtail.models import PageViewRestriction
 
 from blog.models import ArticlePage, Topic
 from home.models import Muscle, PracticeSettings
+from home.renditions import SHARED
 from tests.factories.bookings import make_service
 from tests.factories.pages import make_article
+from tests.factories.pictures import make_image
 from tests.home.document import Document
 
 pytestmark = pytest.mark.django_db
@@ -154,11 +156,11 @@ def test_feed_without_articles_is_valid(client):
 
 
 @pytest.mark.parametrize("name", ["rss", "atom", "json"])
-def test_feed_without_news_is_answered_in_one_query(client, django_assert_num_queries, name):
+def test_feed_without_news_reads_no_article(client, django_assert_num_queries, name):
     article = make_article()
     address = reverse(f"blog:{name}")
     etag = client.get(address)["ETag"]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # the practice, the site and what changed last
         assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
     later = article.first_published_at or dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
     ArticlePage.objects.update(last_published_at=later + dt.timedelta(seconds=5))
@@ -177,6 +179,38 @@ def test_feed_takes_the_same_queries(client, django_assert_num_queries, address,
     client.get(address)
     with django_assert_num_queries(9):
         assert client.get(address).status_code == 200
+
+
+def image_for_links():
+    """A picture whose size for links is there, as soon after its article is published."""
+    image = make_image()
+    image.get_renditions(*SHARED)
+    return image
+
+
+def test_feed_has_the_picture_of_an_article(client):
+    make_article(sharing_image=image_for_links())
+    item = read(client, RSS).find("channel/item")
+    picture = item.find("enclosure")
+    assert picture.get("type") == "image/jpeg"
+    assert picture.get("url").startswith("http")
+    assert int(picture.get("length")) > 0
+    assert client.get(JSON).json()["items"][0]["image"] == picture.get("url")
+
+
+def test_feed_with_pictures_takes_the_same_queries(client, django_assert_num_queries):
+    for _ in range(5):
+        make_article(sharing_image=image_for_links())
+    client.get(RSS)
+    with django_assert_num_queries(10):
+        client.get(RSS)
+
+
+def test_feed_is_in_the_language_of_the_practice(client):
+    PracticeSettings.objects.create(practice_name="Erle", language="de")
+    make_article()
+    assert read(client, RSS).findtext("channel/language") == "de"
+    assert client.get(JSON).json()["language"] == "de"
 
 
 def test_feed_holds_the_newest_twenty(client):

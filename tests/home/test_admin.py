@@ -65,6 +65,7 @@ def test_practice_is_edited_in_one_place(therapist):
         "email": "hello@example.org",
         "notify_email": "",
         "street_address": "2 Orchard Yard",
+        "language": "en",
         "time_zone": "Europe/Berlin",
         "currency": "EUR",
         "emergency_number": "112",

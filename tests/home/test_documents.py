@@ -98,3 +98,4 @@ def test_document_runs_nothing_where_it_is_opened(client, name, way):
     assert response["Content-Disposition"].startswith(way)
     assert response["Content-Security-Policy"] == "default-src 'none'"
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-cache"

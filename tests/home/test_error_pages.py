@@ -14,7 +14,7 @@ from home.error_pages import STATIC, error_page
 from home.models import PracticeSettings
 from site_project.urls import urlpatterns as real_urlpatterns
 
-TEMPLATES = ["400", "403", "403_csrf", "404", "413", "415", "429", "500", "503"]
+TEMPLATES = ["400", "403", "403_csrf", "404", "405", "413", "415", "429", "500", "503"]
 
 handler400 = views.bad_request
 handler403 = views.permission_denied

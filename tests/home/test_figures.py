@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from home.figures import VIEWS, best_view, pain_choices, region_choices, view_choices
 from home.figures.drawing import mirrored
-from home.figures.places import pain_atlas
+from home.figures.places import marked_maps, pain_atlas
 from home.models import PainArea
 
 VIEWS_BY_KEY = [pytest.param(view, id=view.key) for view in VIEWS.values()]
@@ -108,7 +108,7 @@ def test_atlas_numbers_areas_in_their_order_in_every_view_that_shows_them():
         ("back", [(1, neck), (2, shoulders)]),
         ("upper_back", [(1, shoulders)]),
     ]
-    assert atlas.elsewhere == [knee]
+    assert (atlas.areas, atlas.elsewhere) == ([neck, jaw, knee, shoulders], [knee])
     assert pain_atlas([knee]).maps == []
 
 
@@ -166,3 +166,34 @@ def test_every_path_stays_near_the_frame(view):
 def test_numbers_can_be_left_out():
     assert "<text" not in render(VIEWS["side"], "scm", unnumbered=True)
     assert "<text" in render(VIEWS["side"], "scm")
+
+
+def marked(*regions: str) -> list[tuple[str, list[int]]]:
+    """Each map's view, with the numbers on it."""
+    areas = [PainArea(name=region.title(), figure_region=region) for region in regions]
+    maps = marked_maps(areas)
+    return [(map_.view.key, [place.number for place in map_.places]) for map_ in maps]
+
+
+@pytest.mark.parametrize(
+    ("regions", "maps"),
+    [
+        ([], []),
+        (["", "nowhere"], []),
+        (["jaw"], [("side", [1])]),
+        (["", "jaw", "forehead"], [("side", [2, 3])]),
+        (["lower_back", "jaw", "hand"], [("side", [2]), ("lower_back", [1]), ("forearm", [3])]),
+    ],
+)
+def test_marked_maps_are_few_and_numbered_as_the_list(regions, maps):
+    assert marked(*regions) == maps
+
+
+def test_marked_maps_show_every_area_once():
+    regions = [key for key, _label in pain_choices()]
+
+    maps = marked(*regions)
+
+    numbers = sorted(number for _view, found in maps for number in found)
+    assert numbers == list(range(1, len(regions) + 1))
+    assert len(maps) < len(VIEWS)

@@ -103,10 +103,19 @@ def test_length_that_is_no_number_counts_as_none(client):
     assert response.status_code == 404
 
 
-def test_admin_takes_larger_bodies(client, settings):
+@pytest.mark.parametrize(("limit", "status"), [(41, 422), (40, 413)])
+def test_staff_may_send_more_up_to_a_limit(client, settings, limit, status):
+    settings.MAX_PUBLIC_BODY_BYTES, settings.MAX_STAFF_BODY_BYTES = 10, limit
+    client.cookies[settings.SESSION_COOKIE_NAME] = "any"
+    response = post(client, FORM, b"username=somebody&password=wrong&remember", "/admin/login/")
+    assert response.status_code == status
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/images/add/"])
+def test_nobody_uploads_without_being_signed_in(client, settings, path):
     settings.MAX_PUBLIC_BODY_BYTES = 10
-    response = post(client, FORM, b"username=somebody&password=wrong", path="/admin/login/")
-    assert response.status_code == 200
+    response = post(client, "multipart/form-data; boundary=x", b"--x" + b"a" * 8, path)
+    assert response.status_code == 413
 
 
 @pytest.mark.parametrize("content_type", [f"{FORM}; charset*=bogus''x", "a" * 12_000])
@@ -146,3 +155,8 @@ def test_every_answer_carries_the_security_headers(client, method, path, status)
 def test_public_policy_allows_nothing_inline():
     assert "unsafe" not in build_policy(settings.SECURE_CSP)
     assert build_policy(settings.SECURE_CSP).startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("path", ["/%00", "/services/%00/request/", "/admin/%00/"])
+def test_path_with_nul_is_not_found(client, path):
+    assert client.get(path).status_code == 404

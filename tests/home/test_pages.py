@@ -1,8 +1,8 @@
-"""Every public page of the demonstration: structure, weight, and what it must not have."""
+"""Every public page of the demonstration: its structure, and what it must not have. What holds
+for every page and state alike (weight, headings, names, ids) is in tests/html.
+"""
 
-import gzip
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,16 +32,20 @@ PAGES = [
     "/privacy/",
     "/accessibility/",
 ]
-WITH_FORM = [path for path in PAGES if path.startswith("/services/") and path != "/services/"]
 LONGEST = "/articles/trigger-points-headaches-and-migraines/"
-
-KILO = 1000
-HTML_BYTES = 14 * KILO
-CSS_BYTES = 10 * KILO
-JS_BYTES = 6 * KILO
-FONT_BYTES = 40 * KILO
-ALL_BYTES = 64 * KILO
-ELEMENTS = 700
+# What else anybody may ask for.
+OTHERS = [
+    "/services/trigger-point-therapy/request/",
+    "/where-does-it-hurt/temples/",
+    f"{LONGEST}exercises/",
+    "/articles/?page=2",
+    "/feeds/articles.atom",
+    "/search/?q=neck",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/llms.txt",
+    "/nowhere/",
+]
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +65,12 @@ def fetch(client, seen) -> Callable[[str], HttpResponse]:
     return fetch
 
 
-def on_the_wire(content: bytes) -> int:
-    return len(gzip.compress(content))
-
-
-def static(path: str) -> bytes:
-    return Path(finders.find(path)).read_bytes()
+def scripts(document: Document) -> list[dict[str, str]]:
+    """All but the one block of structured data, which no browser runs."""
+    found = document.all("script")
+    data = [script for script in found if script == {"type": "application/ld+json"}]
+    assert len(data) <= 1
+    return [script for script in found if script not in data]
 
 
 def test_list_of_pages_is_complete():
@@ -87,33 +91,13 @@ def test_page_is_well_formed(fetch, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_headings_start_with_one_h1_and_never_skip(fetch, path):
-    levels = [level for level, _ in Document(fetch(path).text).headings]
-    # The contents of an article stand beside its title, and so do the facts of a service.
-    assert (levels[0], levels.count(1)) == (1, 1)
-    assert [
-        (level, following) for level, following in pairwise(levels) if following > level + 1
-    ] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_fragment_and_description_leads_somewhere(fetch, path):
-    document = Document(fetch(path).text)
-    wanted = {link["href"][1:] for link in document.all("a") if link["href"].startswith("#")}
-    for _, attributes in document.elements:
-        for name in ("for", "aria-labelledby", "aria-describedby"):
-            wanted |= set(attributes.get(name, "").split())
-    assert wanted - set(document.ids) == set()
-
-
-@pytest.mark.parametrize("path", PAGES)
 def test_page_says_what_it_is_to_machines(fetch, path):
     document = Document(fetch(path).text)
     assert document.all("link", rel="canonical") == [
         {"rel": "canonical", "href": Site.objects.get().root_url + path}
     ]
     (description,) = document.all("meta", name="description")
-    assert 20 < len(description["content"]) <= 600
+    assert 20 < len(description["content"]) <= 160
 
 
 def test_titles_are_unique_and_name_the_practice(fetch):
@@ -129,41 +113,19 @@ def test_page_has_nothing_inline_and_nothing_of_others(fetch, path):
     document = Document(fetch(path).text)
     assert [tag for tag, attributes in document.elements if "style" in attributes] == []
     assert document.all("style") == []
-    for script in document.all("script"):
+    for script in scripts(document):
         assert (script["type"], script["src"].startswith("/static/js/")) == ("module", True)
     for _, attributes in document.elements:
         assert not [name for name in attributes if name.startswith("on")]
         assert not attributes.get("src", "").startswith(("http", "//"))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_keeps_its_budgets(fetch, path):
+@pytest.mark.parametrize("path", [*PAGES, *OTHERS])
+def test_nothing_public_sets_a_cookie_or_varies_by_one(fetch, path):
     response = fetch(path)
-    scripts = Document(response.text).all("script")
-    html = on_the_wire(response.content)
-    js = sum(on_the_wire(static(script["src"].removeprefix("/static/"))) for script in scripts)
-    css = on_the_wire(static("css/site.css"))
-    fonts = len(static("fonts/fraunces-560.woff2")) + len(static("fonts/figtree.woff2"))
-    assert html <= HTML_BYTES
-    assert css <= CSS_BYTES
-    assert js <= JS_BYTES
-    assert fonts <= FONT_BYTES
-    assert html + css + js + fonts <= ALL_BYTES
-    assert len(Document(response.text).elements) <= ELEMENTS
 
-
-def test_page_is_sent_compressed(client):
-    response = client.get(LONGEST, headers={"accept-encoding": "gzip"})
-    assert response["Content-Encoding"] == "gzip"
-    assert len(response.content) <= HTML_BYTES
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_only_pages_with_a_form_set_a_cookie(fetch, path):
-    response = fetch(path)
-    assert list(response.cookies) == (["csrftoken"] if path in WITH_FORM else [])
-    if path not in WITH_FORM:
-        assert response["Vary"] == "Accept-Encoding"
+    assert list(response.cookies) == []
+    assert response.get("Vary", "Accept-Encoding") == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/nowhere/"])
@@ -211,7 +173,7 @@ def test_menu_is_what_is_shown_in_menus_and_the_footer_has_the_rest(fetch):
 
 def test_menu_leaves_out_drafts(client):
     Page.objects.get(slug="about").unpublish()
-    assert 'href="/about/"' not in client.get("/").text
+    assert 'href="/about/"' not in client.get("/services/").text
 
 
 def test_font_of_headings_is_fetched_early(fetch):
@@ -234,15 +196,14 @@ def test_robots_are_told_where_the_map_is_and_what_is_not_for_them(client):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*/request/",
-        "Disallow: /requested/",
-        "Sitemap: http://testserver/sitemap.xml",
+        f"Sitemap: {Site.objects.get().root_url}/sitemap.xml",
     ]
 
 
 def test_icon_is_found_where_browsers_ask_for_it(client):
     response = client.get("/favicon.ico")
     assert (response.status_code, response["Location"]) == (302, "/static/favicon.ico")
-    assert static("favicon.ico")[:4] == b"\x00\x00\x01\x00"
+    assert Path(finders.find("favicon.ico")).read_bytes()[:4] == b"\x00\x00\x01\x00"
 
 
 # --- What each kind of page shows -----------------------------------------------------------
@@ -270,6 +231,6 @@ def test_words_of_authors_are_escaped(client):
     home.hero_heading = "<script>alert(1)</script>"
     home.save()
     document = Document(client.get("/").text)
-    for script in document.all("script"):
+    for script in scripts(document):
         assert (script["type"], script["src"].startswith("/static/js/")) == ("module", True)
     assert document.headings[0] == (1, "<script>alert(1)</script>")

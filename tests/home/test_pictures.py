@@ -11,11 +11,11 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.images import get_image_model
 
+from home.making_sizes import make_wanted
 from home.models import PracticeSettings
 from home.pictures import LONGEST_EDGE, clean_picture
-from home.renditions import BODY, PORTRAIT, SHARED
 from site_project.roles import THERAPIST
-from tests.factories.pages import make_article, make_home, make_standard_page
+from tests.factories.pages import make_article, make_home
 from tests.factories.people import make_user
 from tests.factories.pictures import (
     GPS,
@@ -148,65 +148,13 @@ def image_block(image, alt="Hands on a shoulder"):
     return {"type": "image", "value": {"image": {"image": image.pk, "alt_text": alt}}}
 
 
-def visit_all_kinds(client):
-    """Publish a page with every place of a picture; how many renditions its visitors make."""
-    practice = PracticeSettings.current()
-    practice.sharing_image = make_image(title="Shared")
-    practice.save()
-    make_home()
-    image = make_image()
-    portrait = {"image": image.pk, "alt_text": "Me"}
-    video = {"title": "x", "length": "1:00", "url": "https://video.example/1"}
-    page = make_standard_page(
-        body=[
-            image_block(image),
-            {"type": "video_card", "value": {"picture": portrait, **video}},
-            {"type": "author_card", "value": {"about": "Me.", "picture": portrait}},
-        ]
-    )
-    before = Rendition.objects.count()
-    text = client.get(page.url).text
-    return text, Rendition.objects.count() - before
-
-
-@pytest.mark.usefixtures("own_database")
-def test_first_visitor_makes_no_renditions(client):
-    text, made = visit_all_kinds(client)
-    assert made == 0
-    assert Rendition.objects.count() == 2 * len([*BODY, *PORTRAIT]) + len(SHARED)
-    assert len(Document(text).all("picture")) == 3
-
-
-@pytest.mark.usefixtures("own_database")
-def test_first_visitor_makes_no_renditions_of_a_replaced_picture(client, upload):
-    upload("one.png", picture_bytes("PNG"))
-    image = Picture.objects.get()
-    file = SimpleUploadedFile("two.png", picture_bytes("PNG", (800, 800)), "image/png")
-    edit = reverse("wagtailimages:edit", args=[image.pk])
-    assert client.post(edit, {"title": "Hands", "file": file}).status_code == 302
-    make_home()
-    page = make_article(body=[image_block(image)])
-    before = Rendition.objects.count()
-    client.get(page.url)
-    assert Rendition.objects.count() == before == len([*BODY, *PORTRAIT])
-
-
-@pytest.mark.usefixtures("own_database")
-def test_publishing_makes_what_older_pictures_lack(client):
-    make_home()
-    image = make_image()
-    Rendition.objects.all().delete()
-    page = make_article(body=[image_block(image)])
-    page.save_revision().publish()
-    assert Rendition.objects.count() == len([*BODY, *PORTRAIT])
-
-
 def test_pictures_come_in_three_formats_with_their_sizes(
     client, django_capture_on_commit_callbacks
 ):
     make_home()
     with django_capture_on_commit_callbacks(execute=True):
         image = make_image(content=picture_bytes())
+    make_wanted()
     page = make_article(body=[image_block(image, "First"), image_block(image, "Second")])
     document = Document(client.get(page.url).text)
     assert [source["type"] for source in document.all("source")] == ["image/avif", "image/webp"] * 2
@@ -221,6 +169,7 @@ def test_pictures_come_in_three_formats_with_their_sizes(
         False,
     )
     assert (first["width"], first["height"]) == ("400", "225")
+    assert (first["decoding"], second["decoding"]) == ("async", "async")
 
 
 def test_picture_below_the_first_view_waits(client, django_capture_on_commit_callbacks):
@@ -243,7 +192,7 @@ def test_pictures_take_the_same_queries_whatever_their_number(
         images = [make_image() for _ in range(count)]
     page = make_article(body=[image_block(image) for image in images])
     client.get(page.url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         client.get(page.url)
 
 

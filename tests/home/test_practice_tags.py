@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from home.templatetags.practice_tags import price, tel
+from home.templatetags.practice_tags import price, tel, tel_link
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,7 @@ def test_price_follows_the_language_of_the_page():
 )
 def test_phone_number_becomes_an_address_that_rings(phone, address):
     assert tel(phone) == address
+
+
+def test_phone_number_in_a_sentence_is_a_link_and_escapes_what_was_typed():
+    assert tel_link("01632 <960> 001") == ('<a href="tel:01632960001">01632 &lt;960&gt; 001</a>')

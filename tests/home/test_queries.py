@@ -34,14 +34,14 @@ def test_home_page(home, queries, count):
         home.hero_page = make_service()
         make_article()
     home.save()
-    queries(14, home)
+    queries(16, home)
 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_services_index(home, queries, count):
     for _ in range(count):
         service = make_service()
-    queries(14, service.get_parent())
+    queries(12, service.get_parent())
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -50,7 +50,7 @@ def test_articles_index(home, queries, count):
     block = {"type": "muscle_list", "value": {"view": "side", "muscles": [muscle.pk]}}
     for _ in range(count):
         article = make_article(body=[block])
-    queries(15, article.get_parent())
+    queries(13, article.get_parent())
 
 
 @pytest.mark.parametrize("count", [5, 40])
@@ -65,7 +65,7 @@ def test_article(home, queries, count):
         for muscle in muscles
     ]
     calls = [{"type": "call_to_action", "value": {"service": service.pk, "label": "Ask"}}] * 3
-    queries(17, make_article(body=[*lists, *calls]))
+    queries(13, make_article(body=[*lists, *calls]))
 
 
 @pytest.mark.parametrize("count", [1, 6])
@@ -99,24 +99,24 @@ def test_article_with_all_kinds_of_block(home, queries, count, django_capture_on
         about = {"about": "x", "picture": picture, "page": pages[0]}
         body.append({"type": "author_card", "value": about})
         article = make_article(body=body)
-    queries(28, article)
+    queries(23, article)
 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_standard_page(home, queries, count):
     for _ in range(count):
         page = make_standard_page(parent=home, show_in_menus=True)
-    queries(11, page)
+    queries(9, page)
 
 
 def test_contact_page(home, queries):
     page = home.add_child(instance=ContactPage(title="Contact", slug="contact"))
-    queries(12, page)
+    queries(11, page)
 
 
 def test_error_page(home, client, django_assert_num_queries):
     client.get("/nowhere/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/nowhere/").status_code == 404
 
 
@@ -131,4 +131,4 @@ def test_links_in_texts(home, queries, count):
         {"type": "question", "value": {"question": "Why?", "answer": text["value"]}}
         for text in texts
     ]
-    queries(18, make_article(body=[*texts, *answers]))
+    queries(13, make_article(body=[*texts, *answers]))

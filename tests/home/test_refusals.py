@@ -150,8 +150,11 @@ def test_second_of_what_a_page_has_once_is_refused(block, label):
 def test_donts_keep_their_beginning_to_the_template():
     block = ArticleBody().child_blocks["do_and_dont"]
     donts = ["Do not pull", "don't press", "don’t  bend", "donate"]
+    donts += ["nicht drücken", "Keine Wärme auflegen", "Nicht: ziehen", "keinesfalls ziehen"]
     value = block.clean(block.to_python({"dos": ["x"], "donts": donts}))
-    assert list(value["donts"]) == ["pull", "press", "bend", "donate"]
+    english, german = list(value["donts"])[:4], list(value["donts"])[4:]
+    assert english == ["pull", "press", "bend", "donate"]
+    assert german == ["drücken", "Wärme auflegen", "ziehen", "keinesfalls ziehen"]
     assert "<li>do not pull</li>" in block.render(value)
 
 

@@ -103,6 +103,32 @@ def test_without_areas_the_page_still_says_when_to_get_help(page, client):
     ]
 
 
+def test_home_page_leads_to_every_area_and_has_figures_to_point_at(page, client):
+    for name, region in [("Jaw", "jaw"), ("Neck", "neck"), ("Knee", "")]:
+        make_area(name, region)
+    _, html = read(client, "/")
+
+    band = html.select_one(".where-band")
+    assert (band.h2.text, band.h2.a["href"]) == ("Where does it hurt?", page.url)
+    assert [(link.text, link["href"]) for link in band.select("li a")] == [
+        ("Jaw", "/where/jaw/"),
+        ("Knee", "/where/knee/"),
+        ("Neck", "/where/neck/"),
+    ]
+    # No list with the same numbers stands beside them.
+    assert [(figure.desc.text, figure.select("text")) for figure in band.select("svg")] == [
+        ("Jaw, Neck", []),
+        ("Neck", []),
+    ]
+
+
+def test_home_page_says_nothing_of_a_page_that_visitors_cannot_open(page, client):
+    make_area("Jaw", "jaw")
+    page.unpublish()
+    _, html = read(client, "/")
+    assert html.select(".where-band, main a[href^='/where/']") == []
+
+
 # --- An area -----------------------------------------------------------------------------
 
 
@@ -171,11 +197,21 @@ def test_unknown_area_is_not_found(page, client, slug):
     assert client.get(f"{page.url}{slug}/").status_code == 404
 
 
-def test_sitemap_has_every_area(page, client):
-    make_area("Jaw")
+def test_sitemap_has_every_area_with_words_of_its_own(page, client):
+    make_area("Jaw", text="Sore in the morning.")
+    make_area("Knee")
     text = client.get("/sitemap.xml").text
     assert "/where/</loc>" in text
     assert "/where/jaw/</loc>" in text
+    assert "/where/knee/</loc>" not in text
+
+
+def test_area_without_words_of_its_own_is_not_to_be_found(page, client):
+    make_area("Jaw", text="Sore in the morning.")
+    make_area("Knee")
+    noindex = '<meta name="robots" content="noindex">'
+    assert noindex not in client.get(page.url + "jaw/").text
+    assert noindex in client.get(page.url + "knee/").text
 
 
 # --- To a request ------------------------------------------------------------------------
@@ -224,7 +260,7 @@ def test_the_figures_take_the_same_queries(page, client, django_assert_num_queri
     for number in range(count):
         make_area(f"Area {number}")
     client.get(page.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         read(client, page.url)
 
 

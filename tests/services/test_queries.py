@@ -16,5 +16,5 @@ def test_service_page_takes_the_same_queries_whatever_it_has(
     service.pain_areas.set(areas)
     service.save()
     client.get(service.url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         assert client.get(service.url).status_code == 200

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.text import capfirst
 
 from blog.importing.compose import compose
 from blog.importing.errors import Refused
@@ -81,4 +82,4 @@ def beginning(file: str) -> bytes:
 
 
 def title_of_name(path: Path) -> str:
-    return path.stem.replace("-", " ").replace("_", " ").strip().capitalize()
+    return capfirst(path.stem.replace("-", " ").replace("_", " ").strip())

@@ -161,3 +161,11 @@ def test_pages_of_the_demonstration_claim_nothing(demo_site):
         if issue.kind in {"claim", "alt_text", "call_to_action"}
     ]
     assert found == []
+
+
+def test_what_search_results_would_cut_is_named():
+    fits = {"title": "x" * 65, "search_description": "x" * 160}
+    assert kinds(make_standard_page(**fits)) == []
+    long = {"title": "x" * 66, "search_description": "x" * 161}
+    assert kinds(make_standard_page(**long)) == ["long_title", "long_description"]
+    assert kinds(make_standard_page(**long | {"seo_title": "Short"})) == ["long_description"]

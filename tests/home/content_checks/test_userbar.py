@@ -53,7 +53,12 @@ def test_every_kind_of_issue_has_words_for_the_panel():
         {"type": "image", "value": {"image": picture}},
         {"type": "text", "value": f"<p>{text}.</p>"},
     ]
-    article = make_article(title="A cure for necks", body=blocks)
+    article = make_article(
+        title="A cure for necks",
+        body=blocks,
+        seo_title="A cure for necks and shoulders " * 3,
+        search_description="A cure for necks, and for what is below them. " * 5,
+    )
     assert {issue.kind for issue in find_issues(article, WritingSettings())} == KINDS.keys()
 
 

@@ -1,0 +1,1 @@
+"""Who this site is to those that are no readers: browsers, phones, machines."""
