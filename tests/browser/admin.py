@@ -10,7 +10,12 @@ PASSWORDS = {account.username: account.password for account in ACCOUNTS}
 def log_in(page: Page, username: str) -> None:
     """Sign in to the Wagtail admin as one of the demonstration's accounts."""
     page.goto("/admin/login/")
-    page.get_by_label("Username").fill(username)
-    page.locator("#id_password").fill(PASSWORDS[username])
-    page.get_by_role("button", name="Sign in").click()
+    enter(page, username)
     page.wait_for_url("**/admin/")
+
+
+def enter(page: Page, username: str) -> None:
+    """Fill in name and password of one of the demonstration's accounts, and send them."""
+    page.get_by_label("Username or email address").fill(username)
+    page.get_by_label("Password", exact=True).fill(PASSWORDS[username])
+    page.get_by_role("button", name="Sign in", exact=True).click()

@@ -14,9 +14,16 @@ OPTIONS = {
 CONTRAST = OPTIONS | {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
+# Colours on their way from one to the other are neither.
+SETTLE = """document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+    .forEach(one => one.finish())"""
+
+
 def violations(page: Page, *, contrast_only: bool = False) -> list[str]:
     """One line for each rule that the page breaks, with the elements that break it."""
     options = CONTRAST if contrast_only else OPTIONS
+    page.evaluate(SETTLE)
     found = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']}: {rule['help']}: {', '.join(str(node['target']) for node in rule['nodes'])}"

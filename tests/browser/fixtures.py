@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.http import HttpResponse
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser import axe as axe_rules
 from tests.browser.chromium import ARGUMENTS, find_chromium
@@ -79,8 +80,12 @@ def axe() -> Callable[[Page], list[str]]:
 
 @contextmanager
 def watched_page(browser: Browser, server: str, **options) -> Iterator[Page]:
-    """A page in a context of its own; what goes wrong on it is raised when it closes."""
-    context = browser.new_context(base_url=server, reduced_motion="reduce", **options)
+    """A page in a context of its own; what goes wrong on it is raised when it closes.
+
+    Without service workers, which would stand between `show` and the page.
+    """
+    options = {"reduced_motion": "reduce", "service_workers": "block"} | options
+    context = browser.new_context(base_url=server, **options)
     context.set_default_timeout(PATIENCE_MS)
     problems: list[str] = []
 
@@ -98,3 +103,47 @@ def watched_page(browser: Browser, server: str, **options) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert problems == []
+
+
+@contextmanager
+def nothing_fails(page: Page) -> Iterator[None]:
+    """Raise at the end what the page asked for in vain, and what its console calls an error."""
+    problems: list[str] = []
+
+    def see_response(response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            problems.append(f"{response.status}: {response.url}")
+
+    def see_failure(request) -> None:
+        # Aborted is what the next page no longer needs.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"{request.failure}: {request.url}")
+
+    def see_message(message) -> None:
+        # Of a page that is itself an error, too; what else does not load is seen above.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            problems.append(message.text)
+
+    page.on("response", see_response)
+    page.on("requestfailed", see_failure)
+    page.on("console", see_message)
+    yield
+    assert problems == []
+
+
+@pytest.fixture
+def show(page) -> Iterator[Callable[[HttpResponse], None]]:
+    """Put an answer of the site before the browser, policy and all, without asking again."""
+    answers: list[HttpResponse] = []
+
+    def fulfil(route: Route) -> None:
+        answer = answers[-1]
+        route.fulfill(status=answer.status_code, headers=dict(answer.items()), body=answer.text)
+
+    def show(answer: HttpResponse) -> None:
+        answers.append(answer)
+        page.goto("/shown/")
+
+    page.route("**/shown/", fulfil)
+    with nothing_fails(page):
+        yield show

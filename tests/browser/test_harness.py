@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.fixtures import watched_page
+from tests.browser.fixtures import nothing_fails, watched_page
 
 PAGE = "<!doctype html><html lang=en><title>Page</title><body><main><h1>Page</h1>{}</main></body>"
 
@@ -46,3 +46,21 @@ def break_a_page(browser, server, address, script):
         page.goto(address)
         page.evaluate(script)
         page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize(
+    ("script", "problem"),
+    [
+        ("fetch('/static/missing.png').then(() => 0)", "404: .*/static/missing.png"),
+        ("console.error('beside itself')", "beside itself"),
+    ],
+)
+def test_page_on_which_something_fails_is_found(page, script, problem):
+    page.goto("/missing/")
+    with pytest.raises(AssertionError, match=problem):
+        run_in_vain(page, script)
+
+
+def run_in_vain(page, script):
+    with nothing_fails(page):
+        page.evaluate(script)

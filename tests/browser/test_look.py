@@ -30,6 +30,10 @@ ADOPT = """css => {
     document.adoptedStyleSheets = [sheet];
 }"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Where words stand alone: titles, links, labels, names of services in a table.
+LENGTHEN = """word => document.querySelectorAll(
+    'h1, h2, h3, .card a, .lead, .contents a, .topics a, .menu a, .pain-places a, tbody th a, dt'
+).forEach(element => { if (!element.children.length) element.textContent = word; })"""
 # A checkbox's target is the label around it; the trap is for nobody's thumb.
 SMALL_TARGETS = """() => [
     ...document.querySelectorAll('.button, .menu a, .choice, select, .field > :is(input, textarea)')
@@ -48,6 +52,58 @@ def test_pages_fit_the_smallest_screen_with_spaced_text(page):
         page.evaluate(ADOPT, TEXT_SPACING)
         overflow[path] = (plain, page.evaluate(OVERFLOW))
     assert overflow == dict.fromkeys(PAGES, (0, 0))
+
+
+def test_long_words_break_rather_than_widen_a_page(page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    overflow = {}
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate(LENGTHEN, "Kiefergelenksbeschwerdenbehandlung")
+        overflow[path] = page.evaluate(OVERFLOW)
+    assert overflow == dict.fromkeys(PAGES, 0)
+
+
+def test_pages_read_from_right_to_left_as_well(page):
+    overflow = {}
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        overflow[path] = page.evaluate(OVERFLOW)
+    assert overflow == dict.fromkeys(PAGES, 0)
+    brand, phone = (page.locator(name).bounding_box() for name in (".brand", ".header__phone"))
+    assert brand["x"] > phone["x"]
+
+
+def test_price_and_place_are_in_the_first_view_of_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(PAGES[2])
+    for label in ("Length and price", "Where", "Next free"):
+        row = page.locator(".facts > div").filter(has=page.get_by_text(label, exact=True))
+        box = row.bounding_box()
+        assert box["y"] + box["height"] < 844
+
+
+def test_contents_are_folded_on_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(PAGES[4])
+    link = page.locator(".contents a").first
+    expect(link).to_be_hidden()
+
+    page.locator(".contents summary").click()
+    link.click()
+    expect(page.locator(".body h2").first).to_be_in_viewport()
+
+
+def test_contents_go_along_beside_the_words_and_cover_none_of_them(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(PAGES[4])
+    page.locator(".muscle-list").scroll_into_view_if_needed()
+    contents = page.locator(".contents").bounding_box()
+    widest = page.locator(".page__main").bounding_box()
+    assert 0 <= contents["y"] < 800
+    expect(page.locator(".contents a").first).to_be_visible()
+    assert contents["x"] + contents["width"] <= widest["x"]
 
 
 def test_targets_are_large_enough_for_a_thumb(page):

@@ -62,7 +62,8 @@ def test_client_moves_her_visit(visitor, visit):
     expect(visitor.locator(".error-summary")).to_contain_text("has just gone. Choose another")
     expect(visitor.get_by_role("radio", checked=True)).to_have_count(0)
 
-    chosen = visitor.get_by_role("radio").nth(30)
+    visitor.locator(".day summary").first.click()
+    chosen = visitor.locator(".day[open]").get_by_role("radio").last
     start = dt.datetime.fromisoformat(chosen.get_attribute("value"))
     chosen.check()
     button.click()

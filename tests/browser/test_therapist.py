@@ -70,5 +70,5 @@ def test_therapist_makes_a_service_whose_form_takes_a_request_at_once(page):
     page.get_by_role("button", name="Send my request").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Requested, not confirmed yet")
-    request = BookingRequest.objects.get()
+    request = BookingRequest.objects.get(service__slug="foot-massage")
     assert (request.service, request.minutes, request.price) == (service, 30, 35)

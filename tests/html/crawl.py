@@ -22,6 +22,8 @@ def links(response: HttpResponse) -> Iterator[tuple[str, str]]:
     if not response.get("Content-Type", "").startswith("text/html"):
         return
     for link in Document(response.text).all("a"):
+        if "href" not in link:
+            continue
         target, fragment = urldefrag(urljoin(HOST + address_of(response), link["href"]))
         if urlsplit(target).netloc == urlsplit(HOST).netloc:
             yield target.removeprefix(HOST), fragment

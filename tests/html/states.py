@@ -19,7 +19,7 @@ from bookings.domain.transitions import withdraw
 from bookings.models import BookingRequest, OpeningHours, Route
 from bookings.statuses import RequestStatus
 from bookings.views.situation import State
-from home.blocks import ArticleBody, ServiceBody, StandardBody
+from home.blocks import ArticleBody, ServiceBody, WordsBody
 from home.error_pages import error_page
 from home.models import HomePage, PainArea, PracticeSettings
 from services.models import ServicePage
@@ -49,9 +49,13 @@ PAGES = {
     "search, nothing found": "/search/?q=zzzz",
     "404": "/nowhere/",
     "calendar, unknown": "/calendar/nothing.ics",
+    "signing in": "/admin/login/",
+    "forgotten password": "/admin/password/forgotten/",
+    "forgotten password, link sent": "/admin/password/forgotten/sent/",
+    "new password, no such link": "/admin/password/new/x/y/",
 }
 # Each answers with its own template, whatever went wrong.
-ERRORS = ["400", "403", "403_csrf", "413", "415", "429", "500", "503"]
+ERRORS = ["400", "403", "403_csrf", "405", "413", "415", "429", "500", "503"]
 ANSWERS = {
     "minutes": "60",
     "wish_1_day": "thursday",
@@ -229,7 +233,7 @@ def _full_pages(client: Client) -> dict[str, HttpResponse]:
     """A page of each palette with each of its blocks, between two titles of sections."""
     make_image()
     article = make_article(title="All blocks of an article", body=_body(ArticleBody()))
-    standard = make_standard_page(title="All blocks of a page", body=_body(StandardBody()))
+    standard = make_standard_page(title="All blocks of a page", body=_body(WordsBody()))
     service = ServicePage.objects.get(slug="gentle-reset")
     service.body = _body(ServiceBody())
     service.save()

@@ -4,8 +4,8 @@ import pytest
 from django.http import HttpResponse
 
 from tests.home.document import Document
-from tests.html.crawl import address_of, crawl, links
-from tests.html.states import ERRORS, every_state
+from tests.html.crawl import address_of, links
+from tests.html.states import ERRORS
 from tests.html.validator import html_errors
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -33,34 +33,8 @@ PAGE = (
 )
 
 
-@pytest.fixture(scope="module")
-def kept() -> dict[str, dict[str, HttpResponse]]:
-    return {}
-
-
-@pytest.fixture
-def states(demo_site, kept) -> dict[str, HttpResponse]:
-    """Made once for all tests, which only look at them, and so are the answers to their links."""
-    if not kept:
-        kept["states"] = every_state()
-    return kept["states"]
-
-
-@pytest.fixture
-def reached(client, states, kept) -> dict[str, HttpResponse]:
-    if "reached" not in kept:
-        starts = {
-            target
-            for page in states.values()
-            for target, _ in links(page)
-            if target != address_of(page)
-        }
-        kept["reached"] = crawl(client, starts)
-    return kept["reached"]
-
-
-def test_every_page_is_good_html(states, reached, tmp_path):
-    pages = {name: page.text for name, page in (reached | states).items()}
+def test_every_page_is_good_html(every_page, tmp_path):
+    pages = {name: page.text for name, page in every_page.items()}
     assert html_errors(pages, tmp_path) == {}
 
 
