@@ -1,13 +1,10 @@
 """What is still to fill in before a site can be shown to clients."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 from django.urls import reverse
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +16,8 @@ from home.models import PracticeSettings, StandardPage
 from services.models import ServicePage, ServicesIndexPage
 
 from .content.starting import STARTING_BOX_HEADING
+from .other_language import in_every_language, language_tasks
+from .tasks import Task
 
 PERMISSION = "home.change_practicesettings"
 
@@ -29,14 +28,6 @@ PRACTICE_TASKS: tuple[tuple[str, Promise], ...] = (
     ("street_address", gettext_lazy("Enter the address of the practice")),
     ("notices_to", gettext_lazy("Enter where new requests are announced")),
 )
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing still to do, in words, and the admin page where it is done."""
-
-    words: str
-    url: str
 
 
 class ChecklistPanel(Component):
@@ -59,12 +50,17 @@ def is_for(user: AbstractBaseUser | AnonymousUser | PermissionsMixin) -> bool:
 
 
 def open_tasks() -> list[Task]:
-    """In the order in which they are best done; at most eight queries, whatever the site holds."""
-    return [*_practice_tasks(), *_service_tasks(), *_page_tasks()]
-
-
-def _practice_tasks() -> Iterator[Task]:
+    """In the order in which they are best done; at most twelve queries, whatever the site holds."""
     practice = PracticeSettings.current()
+    return [
+        *_practice_tasks(practice),
+        *language_tasks(practice),
+        *_service_tasks(),
+        *_page_tasks(),
+    ]
+
+
+def _practice_tasks(practice: PracticeSettings) -> Iterator[Task]:
     url = reverse("wagtailsettings:edit", args=["home", "practicesettings"])
     for name, words in PRACTICE_TASKS:
         if not getattr(practice, name):
@@ -109,9 +105,8 @@ def _page_tasks() -> Iterator[Task]:
 
 
 def _has_starting_box(page: StandardPage) -> bool:
-    with translation.override(settings.LANGUAGE_CODE):  # the pages were made in that language
-        heading = str(STARTING_BOX_HEADING)
+    headings = in_every_language(STARTING_BOX_HEADING)  # the page was made in one of them
     return any(
-        part["type"] == "callout" and part["value"].get("heading") == heading
+        part["type"] == "callout" and part["value"].get("heading") in headings
         for part in page.body.raw_data
     )

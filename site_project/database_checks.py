@@ -21,6 +21,25 @@ PRAGMAS: Final = {
     "foreign_keys": (1, "foreign_keys=ON", "rows may point at what is not there"),
 }
 
+# How long SQLite waits for whoever writes, in milliseconds.
+SHORTEST_WAIT: Final = 20_000
+
+# What PostgreSQL must not answer, and what goes wrong then.
+POSTGRES: Final = {
+    "synchronous_commit": (
+        "E008",
+        "off",
+        "synchronous_commit=on",
+        "a power cut loses requests that were acknowledged",
+    ),
+    "statement_timeout": (
+        "E009",
+        "0",
+        "statement_timeout=20000",
+        "one query that never ends keeps a visitor and a thread of the server waiting for ever",
+    ),
+}
+
 
 def refuse_wrong_database() -> None:
     """Raise ImproperlyConfigured, in words, before anything is served from such a database.
@@ -63,6 +82,12 @@ def _sqlite() -> Iterator[Error]:
                 f'Add "PRAGMA {setting};" to the "init_command" in the OPTIONS of the database.',
                 id="site_project.E003",
             )
+    if _answer("PRAGMA busy_timeout") < SHORTEST_WAIT:
+        yield Error(
+            "SQLite gives up too soon where several write at once, and whoever sent something is "
+            'told to come back. Set "timeout": 20 in the OPTIONS of the database.',
+            id="site_project.E007",
+        )
 
 
 def _postgres() -> Iterator[Error]:
@@ -74,6 +99,13 @@ def _postgres() -> Iterator[Error]:
             "OPTIONS of the database and in the settings of the server.",
             id="site_project.E004",
         )
+    for name, (number, wrong, right, otherwise) in POSTGRES.items():
+        if _answer(f"SHOW {name}") == wrong:
+            yield Error(
+                f"PostgreSQL runs with {name}={wrong}: {otherwise}. "
+                f'Add "-c {right}" to the "options" in the OPTIONS of the database.',
+                id=f"site_project.{number}",
+            )
     table = apps.get_model("bookings.Appointment")._meta.db_table
     if _answer("SELECT to_regclass(%s)", table) is None:
         return  # not migrated yet; `migrate` looks again

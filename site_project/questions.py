@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -38,6 +39,16 @@ def practice_name(value: str) -> str:
     if not value:
         raise ValidationError(_("Enter the name of the practice."))
     return _checked(PracticeSettings, "practice_name", value, _("Enter a shorter name."))
+
+
+def language(value: str) -> str:
+    codes = dict(settings.LANGUAGES)
+    if value.lower() not in codes:
+        raise ValidationError(
+            _("There is no language “%(value)s” here. Enter one of: %(codes)s.")
+            % {"value": value, "codes": ", ".join(codes)}
+        )
+    return value.lower()
 
 
 def phone(value: str) -> str:
@@ -105,6 +116,7 @@ def _checked(model: type[Model], name: str, value: str, words: str) -> str:
 
 QUESTIONS = (
     Question("practice_name", gettext_lazy("Name of the practice"), practice_name),
+    Question("language", gettext_lazy("Language of the site"), language, settings.LANGUAGE_CODE),
     Question("phone", gettext_lazy("Phone number for clients (may stay empty)"), phone),
     Question("email", gettext_lazy("Email address for clients"), email),
     Question("time_zone", gettext_lazy("Time zone"), time_zone, "Europe/London"),
@@ -114,4 +126,4 @@ QUESTIONS = (
 )
 
 # Answers that belong to the practice; the others to the owner's account.
-PRACTICE_ANSWERS = ("practice_name", "phone", "email", "time_zone", "currency")
+PRACTICE_ANSWERS = ("practice_name", "language", "phone", "email", "time_zone", "currency")

@@ -20,6 +20,8 @@ DESK = (
     "bookings.view_outboxmessage",
 )
 CLIENTS = tuple(f"bookings.{action}_client" for action in ("add", "change", "view"))
+# What a person may ask of the practice: all that it keeps of them, and that it forgets it.
+PEOPLE = ("bookings.erase_client", "bookings.export_client", "bookings.view_auditevent")
 WAITING = ("bookings.view_waitlistentry",)
 # Days off and extra days. Whoever sees them sees the week as well.
 CLOSURES = tuple(f"bookings.{action}_scheduleexception" for action in ("add", "change", "view"))
@@ -34,6 +36,7 @@ RULES = (
 HEALTH = ("bookings.view_healthanswers",)
 # Addresses at which the diary can be read outside of the site.
 FEEDS = ("bookings.change_calendarfeed",)
+REPORTS = ("bookings.view_reports", "bookings.export_reports")
 PRACTITIONERS = tuple(f"bookings.{action}_practitioner" for action in ("add", "change", "view"))
 SNIPPETS = tuple(
     f"{app}.{action}_{model}"
@@ -62,7 +65,19 @@ SITE = tuple(
 )
 
 THERAPY = (
-    *(ADMIN + DESK + CLIENTS + WAITING + CLOSURES + RULES + HEALTH + FEEDS + PRACTITIONERS),
+    *(
+        ADMIN
+        + DESK
+        + CLIENTS
+        + PEOPLE
+        + WAITING
+        + CLOSURES
+        + RULES
+        + HEALTH
+        + FEEDS
+        + REPORTS
+        + PRACTITIONERS
+    ),
     *(SNIPPETS + PROMOTED + PRACTICE),
 )
 

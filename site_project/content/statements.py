@@ -4,9 +4,18 @@ The demonstration shows these texts, and a new practice starts from them. They a
 change them together with what they describe.
 """
 
+from typing import Any
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .items import block, text
+
+
+def privacy_facts(heading: Promise, about: str) -> dict[str, Any]:
+    """Sentences that follow the settings (site_project/privacy.py)."""
+    return block("privacy_facts", heading=heading, about=about, words="")
+
 
 PRIVACY_LEAD = _(
     "What this website keeps about you, who can see it, and for how long. "
@@ -17,12 +26,11 @@ PRIVACY_BODY = [
     text(
         _(
             "<h2>When you only read</h2>"
-            "<p>Reading leaves nothing behind for us to look at. There are no statistics, no "
-            "advertising and no fonts, maps or scripts from other companies. A page with a "
-            "form sets one small cookie that protects the form; it says nothing about you. "
-            "The server may write an ordinary technical log to keep the site running.</p>"
+            "<p>Reading leaves nothing behind for us to look at. The server may write an "
+            "ordinary technical log to keep the site running.</p>"
         )
     ),
+    privacy_facts(_("Cookies and other companies"), "cookies"),
     text(
         _(
             "<h2>When you ask for a time</h2>"
@@ -37,44 +45,22 @@ PRIVACY_BODY = [
             "<li>a scrambled form of your network address, to notice floods of requests; "
             "the address itself is not in the request</li>"
             "</ul>"
-            "<p>What you tell about your health is encrypted in the database. It is in no "
-            "email, neither to you nor to us. How often an area of pain is named is counted "
-            "by month and article, without any names.</p>"
+            "<p>How often an area of pain is named is counted by month and article, without any "
+            "names.</p>"
         )
     ),
     text(
         _(
             "<h2>After that</h2>"
-            "<p>If a time is confirmed, it goes into the diary with your name. Copies of the "
-            "emails that were sent to you are kept, and so is a record of who here did what "
-            "with your request, and when.</p>"
+            "<p>If a time is confirmed, it goes into the diary with your name. A record is kept "
+            "of who here did what with your request, and when.</p>"
         )
     ),
-    text(
-        _(
-            "<h2>Who can see it</h2>"
-            "<p>Those who treat you, and the owner of the practice, can see all of your "
-            "request. Reception can see it without what you told about your health. "
-            "It is neither sold nor passed on. The computers that store it and send the email may "
-            "belong to a hosting company.</p>"
-        )
-    ),
-    text(
-        _(
-            "<h2>For how long</h2>"
-            "<p>Nothing is deleted automatically yet. Requests, appointments and copies of "
-            "emails stay until they are removed by hand.</p>"
-        )
-    ),
-    text(
-        _(
-            "<h2>Your say in it</h2>"
-            "<p>You agree to the use of what you tell about your health, and you can take "
-            "that back at any time. You can also ask what is stored about you, have it put "
-            "right, or have it removed. Call or write; the phone number and the email "
-            "address are at the foot of every page.</p>"
-        )
-    ),
+    privacy_facts(_("Who can see it"), "access"),
+    privacy_facts(_("How it is protected"), "protection"),
+    privacy_facts(_("Emails"), "mail"),
+    privacy_facts(_("For how long"), "kept"),
+    privacy_facts(_("Your say in it"), "rights"),
 ]
 
 ACCESSIBILITY_LEAD = _(

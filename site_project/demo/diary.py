@@ -1,19 +1,16 @@
-"""Who treats and when, when it is closed, and who has come and will come.
+"""Who treats and when, and when it is closed; practitioners are called by role.
 
-As everyone here, practitioners are called by role; the clients are nobody. Days count from
-the day on which the demonstration is loaded.
+Days count from the day on which the demonstration is loaded.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bookings.models import ExceptionKind, Standing
-from bookings.statuses import AppointmentStatus
+from bookings.models import ExceptionKind
 
 from .services import (
     DEEP_TISSUE,
-    GENTLE_RESET,
     NECK_JAW_SHOULDERS,
     SERVICES,
     TRIGGER_POINT_THERAPY,
@@ -98,90 +95,3 @@ def exceptions(today: dt.date) -> dict[str, dict[str, Any]]:
             "private_note": "In place of the days of the course.",
         },
     }
-
-
-CLIENTS = {
-    "client:sam": {
-        "name": "Sam Sample",
-        "email": "sam@example.org",
-        "phone": "+44 1632 960 201",
-        "standing": Standing.TRUSTED,
-        "notes": "Has come since the practice opened.",
-    },
-    "client:robin": {
-        "name": "Robin Example",
-        "email": "robin@example.org",
-        "phone": "+44 1632 960 202",
-        "notes": "Evenings suit best.",
-    },
-    "client:kim": {"name": "Kim Specimen", "phone": "+44 1632 960 203"},
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class DemoVisit:
-    """Somebody's visit on the first day with room `days` from today, or after it.
-
-    `late` says how far into the day's free times: 0 is the first of them, 1 the last.
-    """
-
-    key: str
-    client: str
-    practitioner: DemoPractitioner = THERAPIST
-    service: str = TRIGGER_POINT_THERAPY.key
-    minutes: int = 60
-    days: int
-    late: float = 0
-    status: AppointmentStatus = AppointmentStatus.CONFIRMED
-
-
-_COMPLETED = AppointmentStatus.COMPLETED
-VISITS = (
-    DemoVisit(key="visit:1", client="client:sam", days=-27, late=0.3, status=_COMPLETED),
-    DemoVisit(
-        key="visit:2",
-        client="client:robin",
-        practitioner=EVENING_THERAPIST,
-        service=NECK_JAW_SHOULDERS.key,
-        minutes=45,
-        days=-20,
-        late=0.8,
-        status=_COMPLETED,
-    ),
-    DemoVisit(
-        key="visit:3", client="client:sam", minutes=90, days=-13, late=0.3, status=_COMPLETED
-    ),
-    DemoVisit(
-        key="visit:4",
-        client="client:kim",
-        service=DEEP_TISSUE.key,
-        days=-12,
-        late=1,
-        status=AppointmentStatus.NO_SHOW,
-    ),
-    DemoVisit(key="visit:5", client="client:sam", days=2, late=0.3),
-    DemoVisit(
-        key="visit:6",
-        client="client:robin",
-        practitioner=EVENING_THERAPIST,
-        service=NECK_JAW_SHOULDERS.key,
-        days=3,
-        late=0.8,
-    ),
-    DemoVisit(
-        key="visit:7",
-        client="client:kim",
-        service=DEEP_TISSUE.key,
-        minutes=90,
-        days=4,
-        status=AppointmentStatus.CANCELLED,
-    ),
-    DemoVisit(
-        key="visit:8",
-        client="client:kim",
-        service=GENTLE_RESET.key,
-        minutes=45,
-        days=9,
-        late=0.5,
-    ),
-)

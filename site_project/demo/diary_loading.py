@@ -1,14 +1,17 @@
 """Filling the demonstration's diary. Each step makes what has no mark yet, and says what."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
-from bookings.domain.availability import Diary, Session, Slot
+from bookings.domain.availability import Diary, Slot
+from bookings.domain.session import Session
 from bookings.models import (
     Actor,
     Appointment,
+    BookingRequest,
     Client,
     OpeningHours,
     Practitioner,
@@ -19,17 +22,13 @@ from bookings.times import wall_clock
 from home.models import PracticeSettings
 from services.models import ServicePage
 
-from .diary import (
-    A_SATURDAY_WEEK,
-    CLIENTS,
-    PRACTITIONERS,
-    VISITS,
-    DemoPractitioner,
-    DemoVisit,
-    exceptions,
-)
+from . import history
+from .diary import A_SATURDAY_WEEK, PRACTITIONERS, DemoPractitioner, exceptions
 from .marks import Marks
+from .visits import CLIENTS, VISITS, DemoVisit
 
+# People come in a little before their time.
+EARLY = dt.timedelta(minutes=4)
 # Two weeks without a free time are no demonstration's.
 LOOKED_AHEAD = dt.timedelta(days=13)
 
@@ -77,10 +76,95 @@ def visits(marks: Marks) -> list[str]:
     """In order, each in time that is free when it is made: what is listed, and no other."""
     made = []
     for item in VISITS:
-        if item.key not in marks and (appointment := _visit(item, marks)):
+        if item.key in marks:
+            continue
+        client = marks.primary_keys("client").get(item.client)
+        if client and (appointment := make_visit(item, marks, client_id=client)):
+            history.of_visit(appointment)
             marks.add(item.key, appointment)
             made.append(item.key)
     return made
+
+
+def make_visit(
+    item: DemoVisit,
+    marks: Marks,
+    *,
+    request: BookingRequest | None = None,
+    client_id: int | None = None,
+    held_until: dt.datetime | None = None,
+) -> Appointment | None:
+    """Of a request or of a client; None where somebody has taken away what it needs.
+
+    `held_until` makes it a time that is held, at most until it starts.
+    """
+    service = ServicePage.objects.filter(
+        pk=marks.primary_keys("page").get(item.service), lengths__minutes=item.minutes
+    ).first()
+    practitioner = Practitioner.objects.filter(
+        pk=marks.primary_keys("practitioner").get(item.practitioner.key)
+    ).first()
+    if not (service and practitioner):
+        return None
+    session = Session.of(service, item.minutes)
+    slot = free_time([practitioner], session, days=item.days, late=item.late)
+    if slot is None:
+        return None
+    practice = PracticeSettings.current()
+    return Appointment.objects.create(
+        request=request,
+        client_id=client_id,
+        practitioner=practitioner,
+        service=service,
+        service_name=service.title,
+        price=service.lengths.get(minutes=item.minutes).price,
+        currency=practice.currency,
+        start=slot.start,
+        end=slot.end,
+        occupied_from=slot.start,
+        occupied_until=slot.end + session.turnaround,
+        turnaround_minutes=service.turnaround_minutes,
+        time_zone=practice.time_zone,
+        local_start=wall_clock(slot.start, practice.zone),
+        **_state(item.status, slot, held_until),
+    )
+
+
+def free_time(
+    people: Iterable[Practitioner], session: Session, *, days: int, late: float
+) -> Slot | None:
+    """As it was listed well before that day, which may be long ago; see DemoVisit."""
+    first = _today() + dt.timedelta(days=days)
+    diary = Diary.load(
+        practitioners=people,
+        session=session,
+        first=first,
+        last=first + LOOKED_AHEAD,
+        now=timezone.now() + dt.timedelta(days=days) - session.notice - dt.timedelta(days=2),
+    )
+    for _day, slots in diary.days():
+        return slots[round(late * (len(slots) - 1))]
+    return None
+
+
+def _state(status: AppointmentStatus, slot: Slot, held_until: dt.datetime | None) -> dict[str, Any]:
+    """What its status is now, with all that goes with it."""
+    now = timezone.now()
+    if held_until:
+        return {
+            "status": AppointmentStatus.HELD,
+            "hold_expires_at": min(held_until, slot.start),
+        }
+    if status == AppointmentStatus.CANCELLED:
+        cancelled_at = min(now, slot.start - dt.timedelta(hours=30))
+        return {"status": status, "cancelled_at": cancelled_at, "cancelled_by": Actor.CLIENT}
+    if status == AppointmentStatus.NO_SHOW and slot.end <= now:
+        return {"status": status}
+    over = slot.end <= now
+    return {
+        "status": AppointmentStatus.COMPLETED if over else AppointmentStatus.CONFIRMED,
+        "arrived_at": slot.start - EARLY if slot.start <= now else None,
+    }
 
 
 def _hours(item: DemoPractitioner, practitioner: Practitioner) -> list[OpeningHours]:
@@ -96,58 +180,6 @@ def _hours(item: DemoPractitioner, practitioner: Practitioner) -> list[OpeningHo
         for hours in item.hours
         for weekday in hours.weekdays
     ]
-
-
-def _visit(item: DemoVisit, marks: Marks) -> Appointment | None:
-    """None where somebody has taken away what it needs."""
-    service = ServicePage.objects.filter(
-        pk=marks.primary_keys("page").get(item.service), lengths__minutes=item.minutes
-    ).first()
-    practitioner = Practitioner.objects.filter(
-        pk=marks.primary_keys("practitioner").get(item.practitioner.key)
-    ).first()
-    client = marks.primary_keys("client").get(item.client)
-    if not (service and practitioner and client):
-        return None
-    session = Session.of(service, item.minutes)
-    slot = _free_time(item, practitioner, session)
-    if slot is None:
-        return None
-    practice, cancelled = PracticeSettings.current(), {}
-    if item.status == AppointmentStatus.CANCELLED:
-        cancelled = {"cancelled_at": timezone.now(), "cancelled_by": Actor.CLIENT}
-    return Appointment.objects.create(
-        client_id=client,
-        practitioner=practitioner,
-        service=service,
-        service_name=service.title,
-        price=service.lengths.get(minutes=item.minutes).price,
-        currency=practice.currency,
-        start=slot.start,
-        end=slot.end,
-        occupied_from=slot.start,
-        occupied_until=slot.end + session.turnaround,
-        turnaround_minutes=service.turnaround_minutes,
-        time_zone=practice.time_zone,
-        local_start=wall_clock(slot.start, practice.zone),
-        status=item.status,
-        **cancelled,
-    )
-
-
-def _free_time(item: DemoVisit, practitioner: Practitioner, session: Session) -> Slot | None:
-    """As it was listed well before that day, which may be long ago."""
-    first = _today() + dt.timedelta(days=item.days)
-    diary = Diary.load(
-        practitioners=[practitioner],
-        session=session,
-        first=first,
-        last=first + LOOKED_AHEAD,
-        now=timezone.now() + dt.timedelta(days=item.days) - session.notice - dt.timedelta(days=2),
-    )
-    for _day, slots in diary.days():
-        return slots[round(item.late * (len(slots) - 1))]
-    return None
 
 
 def _today() -> dt.date:

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from blog.models import Topic
 from bookings.domain.screening import publish_screening
+from bookings.domain.shipped import SAFETY_QUESTIONS
 from bookings.models import Screening
 from home.models import Muscle, PainArea, PracticeSettings
 from site_project.content.builder import build
@@ -21,10 +22,9 @@ from site_project.content.front import (
     site_is_empty,
 )
 from site_project.content.items import PageItem, resolve
-from site_project.content.safety import SAFETY_QUESTIONS
 from site_project.roles import ensure_roles
 
-from . import diary_loading
+from . import diary_loading, interest, request_loading
 from .areas import PAIN_AREAS
 from .body import MUSCLES
 from .marks import Marks
@@ -182,4 +182,6 @@ STEPS = (
     diary_loading.clients,
     diary_loading.visits,
     _screening,
+    request_loading.requests,
+    interest.counts,
 )

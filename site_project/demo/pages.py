@@ -31,11 +31,16 @@ HOME = PageItem(
         "had years of headaches. Ask for a time online.",
         "body": [
             text(
-                "<h2>Where does it hurt?</h2>"
-                "<p>A pain and its cause can be far apart. "
-                '<a linktype="page" id="page:where-does-it-hurt">Point at the place in a '
-                "drawing</a> and see which muscles can be behind it, what you can try at home, "
-                "and which session may suit you.</p>"
+                "<h2>Who you meet</h2>"
+                "<p>I know the ache behind one eye, the dark room and the lost day: for years I "
+                "had headaches every day. What I learned on my own neck is how I work on yours, "
+                "slowly, and on few places at a time.</p>"
+                '<p><a linktype="page" id="page:about">More about me</a></p>'
+            ),
+            block(
+                "quote",
+                text="Nobody has to be brave on my table.",
+                attribution="The therapist at Alder Room",
             ),
             block(
                 "steps",

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model, ProtectedError, Q
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 from wagtail.models import Page, ReferenceIndex, Site
 
 from blog.models import Topic
+from bookings.models import Appointment, AuditEvent, BookingRequest, OutboxMessage, Proposal
 from home.models import HomePage, PracticeSettings
 from site_project.content.front import point_site_at
 
@@ -17,7 +18,7 @@ from .practice import PRACTICE
 
 # What uses another goes before it.
 KINDS = (
-    *("screening", "visit", "client", "exception", "practitioner"),
+    *("request", "interest", "visit", "screening", "client", "exception", "practitioner"),
     *("muscle", "area", "topic", "tag", "account"),
 )
 
@@ -85,6 +86,7 @@ def _remove(marks: Marks, cleared: Cleared, key: str, row: Model | None) -> None
         return
     try:
         with transaction.atomic():
+            _clear_away_what_came_of(row)
             row.delete()
     except ProtectedError:
         cleared.kept.append(_("“%(row)s” stays: the diary needs it.") % {"row": row})
@@ -102,6 +104,22 @@ def _is_used(row: Model) -> bool:
             items = [one.related_model for one in Tag._meta.related_objects if one.one_to_many]
             return any(model.objects.filter(tag=row).exists() for model in items)
     return ReferenceIndex.get_references_to(row).exists()
+
+
+def _clear_away_what_came_of(row: Model) -> None:
+    """Nobody asked and nobody came: what has been done with it since is a part of the play."""
+    match row:
+        case BookingRequest():
+            about = Q(request=row) | Q(appointment__request=row)
+        case Appointment():
+            about = Q(appointment=row)
+        case _:
+            return
+    AuditEvent.objects.filter(about).delete()
+    OutboxMessage.objects.filter(about).delete()
+    if isinstance(row, BookingRequest):
+        Proposal.objects.filter(request=row).delete()
+        Appointment.objects.filter(request=row).delete()
 
 
 def _practice(marks: Marks) -> None:

@@ -6,16 +6,26 @@ which stops the start with the variable's name when a value is missing or of the
 
 from pathlib import Path
 
-from django.utils.csp import CSP
 from environs import Env
 
+from .accounts import *  # noqa: F403
+from .caches import caches
+from .cms import *  # noqa: F403
 from .databases import database
+from .logs import logs
 from .mail import mailer
+from .pictures import *  # noqa: F403
+from .policies import *  # noqa: F403
+from .sessions import *  # noqa: F403
+from .sessions import idle_minutes, session_hours
+from .storages import storages
 
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 STATE_DIR = env.path("STATE_DIR", BASE_DIR / "var")
+# What error pages say of the practice while the database is away (home/last_known.py).
+LAST_KNOWN_FILE = STATE_DIR / "practice.json"
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
@@ -45,6 +55,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "site_project.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.postgres",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -56,19 +70,30 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "site_project.watching.requests.WatchRequests",
+    "home.page_cache.middleware.KeepPages",
+    "home.headers.HeadersOfEveryAnswer",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "home.middleware.AdminContentSecurityPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    # Below what sets headers, so that its refusals carry them; above what reads the body.
+    "site_project.operations.probes.Probes",
+    "home.middleware.SpeakPracticeLanguage",
+    "home.middleware.SayRefusalsInWords",
+    # Above all that reads the body.
     "home.middleware.RefuseUnreadableBodies",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "site_project.accounts.session_middleware.StaffSessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "site_project.accounts.session_middleware.NoteUse",
+    "site_project.accounts.middleware.RequireSecondFactor",
     "home.middleware.AdminInPracticeTime",
+    "bookings.views.network.NoteNetwork",
+    "home.middleware.RefuseKeysOfNoRow",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -92,6 +117,9 @@ TEMPLATES = [
     },
 ]
 
+# Widgets look for their templates where pages do, so that ours can replace Wagtail's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # --- Data ------------------------------------------------------------------------------
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{STATE_DIR / 'db.sqlite3'}"))}
@@ -99,7 +127,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = STATE_DIR / "media"
 MEDIA_URL = "/media/"
-STATIC_ROOT = STATE_DIR / "static"
+# Beside the code in a container, whose state is a volume.
+STATIC_ROOT = env.path("STATIC_ROOT", STATE_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "site_project" / "static"]
 STATICFILES_FINDERS = [
@@ -107,17 +136,24 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = storages(env)
+CACHES = caches(env)
+# PAGE_CACHE=off makes every page anew for everybody (home/page_cache/). The same for all processes
+# and commands of an installation: one where it is off tells the others of no change.
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+# Of each server process.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 16)
+STAMPS_FILE = STATE_DIR / "stamps"
 
 # --- Language and time -----------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+# Pages are written in one language, the practice's (home.models.PracticeSettings.language).
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES[:1]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "site_project" / "locale"]
+FORMAT_MODULE_PATH = "site_project.formats"
 USE_I18N = True
 USE_TZ = True
 # Instants are stored and computed in UTC; what people read is in the practice's own zone
@@ -126,37 +162,20 @@ TIME_ZONE = "UTC"
 
 # --- Security --------------------------------------------------------------------------
 
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "frame-src": [CSP.SELF],
-    "object-src": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-}
-# Wagtail's admin prints inline scripts and injects styles; it needs no other host.
-ADMIN_CSP = SECURE_CSP | {
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "media-src": [CSP.SELF],
-}
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.views.csrf_failure"
 # The longest page a therapist writes has some hundred blocks, each of several form fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# Visitors send little; the middleware refuses more than this outside the admin.
+# Visitors send little, at the log-in page too; the middleware refuses more. Staff send one file
+# at a time, of which the largest is an article with its pictures (blog/importing/files.py).
 MAX_PUBLIC_BODY_BYTES = 1_000_000
+MAX_STAFF_BODY_BYTES = 32_000_000
+
+# Not in a cookie of its own, which would have no __Host- name.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -166,6 +185,13 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Signing in ------------------------------------------------------------------------
+
+# Staff need a passkey or an authenticator app beside their password (docs/accounts.md).
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
+DESK_IDLE_MINUTES = idle_minutes(env)
+DESK_SESSION_HOURS = session_hours(env)
 
 # --- Bookings --------------------------------------------------------------------------
 
@@ -182,6 +208,20 @@ REQUEST_TOKEN_HOURS = 24
 # Reverse proxies in front of the server whose X-Forwarded-For entry is believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+# --- Watching --------------------------------------------------------------------------
+
+# What is told to whoever runs the site: docs/watching.md.
+LOGGING = logs(env)
+SLOW_REQUEST_MS = env.int("SLOW_REQUEST_MS", 2000)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", 500)
+# Who has it may read /metrics; without one nobody may.
+METRICS_TOKEN = env("METRICS_TOKEN", "")
+
+# --- Without a connection --------------------------------------------------------------
+
+# OFFLINE_PAGE=off takes the service worker out of every browser that comes by again.
+OFFLINE_PAGE = env.bool("OFFLINE_PAGE", True)
+
 # --- Mail ------------------------------------------------------------------------------
 
 # The worker sends them; MAIL_BACKEND, MAIL_OPTIONS and SMTP_… are explained in mail.py.
@@ -190,46 +230,17 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", "practice@example.org")
 
 # --- Wagtail ---------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = "Practice"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", "http://127.0.0.1:8000")
-# Neither an avatar host nor an update check: no third party learns who works here.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Accounts are offered no time zone: all work in the practice's (home.middleware).
-WAGTAIL_USER_TIME_ZONES: list[str] = []
-# One person writes and publishes; a review queue would only stand in her way.
-WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.search.backend"}}
-# Pictures are written anew on upload (home/pictures.py), so only what Pillow writes is taken.
-WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.picture_form.PictureForm"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.document_form.DocumentForm"
 
-# --- Logs ------------------------------------------------------------------------------
+# --- Backups ---------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"hide_links": {"()": "site_project.logs.HideLinks"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["hide_links"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Wagtail keeps its own record of edits in the database, and runs a few small tasks at each
-    # save of which it tells twice.
-    "loggers": {
-        "wagtail": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        # Django's own handler for the development server would not hide anything.
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+# Public keys, separated by commas, of whoever may open a backup (`manage.py backup_key`).
+BACKUP_RECIPIENT = env.list("BACKUP_RECIPIENT", [])
+BACKUP_FOLDER = env.path("BACKUP_FOLDER", STATE_DIR / "backups")
+# How many `manage.py backup` leaves in its folder. An erased person is in the last of them.
+BACKUPS_KEPT = env.int("BACKUPS_KEPT", 14)
+# The folder of pg_dump, where it is neither on PATH nor where Debian puts it.
+PG_BIN = env("PG_BIN", "")
+# The doctor and the desk complain when the last `manage.py backup` is older than this many hours;
+# 0 where something else makes the backups (docs/recovery.md).
+BACKUP_HOURS = env.int("BACKUP_HOURS", 26)

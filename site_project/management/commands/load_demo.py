@@ -2,9 +2,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from home.sharing.making import make_all
 from site_project.demo.loader import load
 from site_project.demo.reset import reset
 
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             return _("This site has pages of its own; the demonstration stays out.")
         if not loaded.made:
             return _("Demonstration: nothing to do, all of it was made before.")
+        transaction.on_commit(make_all, robust=True)
         return ngettext(
             "Demonstration: %(count)s item made.",
             "Demonstration: %(count)s items made.",

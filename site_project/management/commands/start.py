@@ -21,12 +21,12 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from home.models import DemoMark
+from site_project.catalogues import compile_catalogues
 from site_project.collected import collect_static_if_changed
 from site_project.demo.people import ACCOUNTS, Account
 from site_project.processes import Processes
 
 HOST = "127.0.0.1"
-THREADS = "4"
 PATIENCE_SECONDS = 3
 
 
@@ -64,6 +64,7 @@ class Command(BaseCommand):
             raise CommandError("The server stopped by itself.")
 
     def get_ready(self, *, collect: bool) -> None:
+        compile_catalogues()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
@@ -88,13 +89,7 @@ class Command(BaseCommand):
 
 
 def granian(port: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "granian", "site_project.wsgi:application"),
-        *("--interface", "wsgi", "--no-ws", "--blocking-threads", THREADS),
-        *("--host", HOST, "--port", str(port), "--log-level", "warning"),
-        # Its lines would say whole addresses, and some are secret (site_project/logs.py).
-        "--no-access-log",
-    ]
+    return [sys.executable, "-m", "site_project.server", f"{HOST}:{port}"]
 
 
 def is_free(port: int) -> bool:
