@@ -9,12 +9,20 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 
+from home import last_known
+from home.page_cache import stamps
+from site_project.catalogues import compile_catalogues
 from tests import hypotheses
 from tests.browser.chromium import find_chromium
 from tests.databases import Databases
 
-pytest_plugins = ["tests.browser.fixtures"]
+pytest_plugins = ["tests.browser.fixtures", "tests.html.fixtures", "tests.machines"]
 hypotheses.set_up()
+
+
+def pytest_configure(config):
+    compile_catalogues()
+
 
 IN_CI = bool(os.environ.get("CI"))
 # pytest-django flushes the tables after these, the page tree included.
@@ -45,6 +53,11 @@ def demo_site() -> None:
 
 
 @pytest.fixture
+def many_rows() -> None:
+    """100,000 requests and visits (factories/volume.py) instead of none; PostgreSQL only."""
+
+
+@pytest.fixture
 def own_database() -> None:
     """A database of the test's own, where commits are real and threads see them.
 
@@ -62,13 +75,24 @@ def _database_of_the_test(request, django_db_blocker) -> Iterator[None]:
         databases = request.getfixturevalue("databases")
         with django_db_blocker.unblock(), databases.own_copy(demo=demo):
             yield
-    elif demo:
+    elif demo or "many_rows" in asked:
         databases = request.getfixturevalue("databases")
-        with django_db_blocker.unblock(), databases.demo(), transaction.atomic():
+        filled = databases.demo() if demo else databases.many()
+        with django_db_blocker.unblock(), filled, transaction.atomic():
             yield
             transaction.set_rollback(True)
     else:
         yield
+
+
+@pytest.fixture
+def page_cache(settings) -> None:
+    """What is kept in production is kept in this test; ask for `own_database` with it.
+
+    Inside the transaction of other tests nothing is ever committed, so no stamp changes.
+    """
+    settings.PAGE_CACHE = True
+    stamps.change(*stamps.Stamp)
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +100,7 @@ def _empty_cache() -> Iterator[None]:
     """No test finds what another one cached."""
     yield
     cache.clear()
+    last_known.forget()
 
 
 # --- Rules -------------------------------------------------------------------------------
@@ -86,6 +111,9 @@ def pytest_addoption(parser) -> None:
         "--second-database",
         action="store_true",
         help="leave out what ran on the first one and does not depend on it (once, browser)",
+    )
+    parser.addoption(
+        "--only", default="", help="`make shots`: only pages and states whose name holds this"
     )
 
 

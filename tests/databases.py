@@ -7,6 +7,7 @@ one at the same time do the work twice and the later one stays.
 """
 
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -23,8 +24,10 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
+from django.utils import timezone
 
 from tests.database_stores import Files, Server, Store
+from tests.factories.volume import make_volume
 
 KEPT_TEMPLATES = 3
 AFTER_MIGRATE_SOURCES = ("site_project/apps.py", "site_project/roles.py")
@@ -48,6 +51,7 @@ class Databases:
         on_sqlite = self.config["ENGINE"].endswith("sqlite3")
         self.store: Store = Files(folder) if on_sqlite else Server(self.config)
         self.run = f"run_{os.getpid()}"
+        self.copies = itertools.count()
         self.media = folder / f"{self.run}_media"
 
     def open(self) -> None:
@@ -65,8 +69,18 @@ class Databases:
     @contextmanager
     def own_copy(self, *, demo: bool) -> Iterator[None]:
         """A database for one test alone: commits are real, threads see each other's work."""
-        name = f"{self.run}_own"
+        # A name of its own too: a request of the test before may still have the file open.
+        name = f"{self.run}_own_{next(self.copies)}"
         self.store.copy(self._with_demo() if demo else self._migrated(), name)
+        with self._connected_to(name):
+            yield
+        self.store.drop(name)
+
+    @contextmanager
+    def empty(self) -> Iterator[None]:
+        """A database without a single table, for one test alone that fills it itself."""
+        name = f"{self.run}_empty"
+        self.store.make(name)
         with self._connected_to(name):
             yield
         self.store.drop(name)
@@ -77,6 +91,15 @@ class Databases:
         name = f"{self.run}_demo"
         if name not in self.store.names():
             self.store.copy(self._with_demo(), name)
+        with self._connected_to(name):
+            yield
+
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """A practice of many years, one copy a run: whoever uses it rolls back."""
+        name = f"{self.run}_many"
+        if name not in self.store.names():
+            self.store.copy(self._with_many(), name)
         with self._connected_to(name):
             yield
 
@@ -116,6 +139,16 @@ class Databases:
                 call_command("load_demo", verbosity=0)
             self._keep(draft, name)
         shutil.copytree(media, self.media, dirs_exist_ok=True)
+        return name
+
+    def _with_many(self) -> str:
+        name = f"many_{_many_fingerprint()}"
+        if name not in self.store.names():
+            draft = f"{self.run}_draft"
+            self.store.copy(self._migrated(), draft)
+            with self._connected_to(draft):
+                make_volume()
+            self._keep(draft, name)
         return name
 
     def _media_of(self, template: str) -> Path:
@@ -161,7 +194,9 @@ def _migrations_fingerprint() -> str:
 def _demo_fingerprint() -> str:
     found = [file for pattern in DEMO_SOURCES for file in settings.BASE_DIR.glob(pattern)]
     files = sorted(file for file in found if file.is_file() and file.suffix != ".pyc")
-    return _fingerprint(_migrations_fingerprint(), files)
+    # Its diary is about the day on which it was loaded: yesterday's holds have lapsed.
+    start = f"{_migrations_fingerprint()} {timezone.now():%Y-%m-%d}"
+    return _fingerprint(start, files)
 
 
 def _fingerprint(start: str, files: Iterable[Path]) -> str:
@@ -170,3 +205,9 @@ def _fingerprint(start: str, files: Iterable[Path]) -> str:
         digest.update(f"\n{file.name}\n".encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _many_fingerprint() -> str:
+    factories = Path(__file__).parent / "factories"
+    files = [factories / name for name in ("volume.py", "bookings.py", "pages.py")]
+    return _fingerprint(_migrations_fingerprint(), files)

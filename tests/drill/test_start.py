@@ -116,6 +116,6 @@ def test_start_from_nothing_and_again(start, environment):
     assert urlopen(address).status == 200
 
     worker = again.child("manage.py", "worker")
-    os.kill(again.child("granian"), signal.SIGKILL)
+    os.kill(again.child("site_project.server"), signal.SIGKILL)
     assert again.process.wait(15) == 1
     assert not psutil.pid_exists(worker)

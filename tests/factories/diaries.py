@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from bookings.domain.availability import Diary, Session
+from bookings.domain.availability import Diary
 from bookings.domain.schedules import Schedule, Taken, Visit
+from bookings.domain.session import Session
 from bookings.models import ExceptionKind, OpeningHours, Practitioner, ScheduleException
 
 PRACTITIONER = Practitioner(pk=1, name="Thea Therapist", slug="thea")

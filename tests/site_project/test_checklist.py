@@ -51,6 +51,26 @@ def test_an_untouched_site_has_everything_to_do():
     assert words() == [*SETTINGS_TASKS, *BOOKING_TASKS]
 
 
+def test_a_switched_language_leaves_what_visitors_read_in_the_other(new_practice):
+    PracticeSettings.objects.update(language="de")
+
+    left = {task.words: task.url for task in open_tasks() if "language of the site" in task.words}
+
+    assert list(left) == [
+        "Publish the safety questions in the language of the site",
+        "Publish the consent text in the language of the site",
+        "Write how soon you reply in the language of the site",
+        "Give the page “Services” a title in the language of the site",
+        "Give the page “Articles” a title in the language of the site",
+        "Give the page “About” a title in the language of the site",
+        "Give the page “Contact” a title in the language of the site",
+    ]
+    assert [left[words] for words in list(left)[:2]] == [
+        "/admin/bookings/safety-questions/add/?language=de",
+        "/admin/bookings/consent-texts/add/?language=de",
+    ]
+
+
 def test_a_new_practice_has_left_what_it_was_not_asked_for(new_practice):
     assert words() == [
         "Enter the phone number for clients",
@@ -181,7 +201,7 @@ def test_the_list_costs_the_same_however_large_the_site(django_assert_num_querie
     make_practitioner(services=offered)
     open_tasks()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         open_tasks()
 
 

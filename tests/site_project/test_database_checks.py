@@ -67,10 +67,26 @@ def test_pragma_that_loses_something_is_heard_of(pragma, hint):
     assert f'Add "PRAGMA {hint};" to the "init_command"' in found[0].msg
 
 
+@pytest.mark.only_on("sqlite")
+@pytest.mark.parametrize(("seconds", "found"), [(5, ["site_project.E007"]), (20, [])])
+def test_short_patience_is_heard_of(seconds, found):
+    with options(timeout=seconds):
+        assert errors() == found
+
+
 @pytest.mark.only_on("postgresql")
-def test_other_isolation_is_heard_of():
-    with options(options="-c default_transaction_isolation=serializable"):
-        assert errors() == ["site_project.E004"]
+@pytest.mark.parametrize(
+    ("setting", "error"),
+    [
+        ("default_transaction_isolation=serializable", "site_project.E004"),
+        ("synchronous_commit=off", "site_project.E008"),
+        ("statement_timeout=0", "site_project.E009"),
+    ],
+)
+def test_setting_that_loses_something_is_heard_of(setting, error):
+    right = database("postgres:///unused")["OPTIONS"]["options"]
+    with options(options=f"{right} -c {setting}"):
+        assert errors() == [error]
 
 
 @pytest.mark.only_on("postgresql")

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from blog.models import ArticlePage, Topic
+from home.blocks import privacy
 from home.models import HomePage
 from services.models import ServicePage
 from site_project.content.items import Made, PageItem, resolve
@@ -238,7 +239,8 @@ def test_every_word_of_a_page_is_shown(demo_site, client, item):
 
     shown = " ".join(unescape(re.sub(r"<[^>]+>", " ", response.text)).split())
     body = item.fields.get("body", [])
-    missing = [text for text in words(body) if " ".join(text.split()) not in shown]
+    written = [text for text in words(body) if text not in privacy.Topic.values]
+    missing = [text for text in written if " ".join(text.split()) not in shown]
     assert (response.status_code, missing) == (200, [])
 
 

@@ -9,9 +9,15 @@ from wagtail.models import Page, Revision, Site
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from bookings.models import (
     Appointment,
+    AuditEvent,
+    BookingRequest,
     Client,
+    InterestCount,
     OpeningHours,
+    OutboxMessage,
     Practitioner,
+    Proposal,
+    RequestPreference,
     ScheduleException,
 )
 from home.models import DemoMark, HomePage, Muscle, PainArea, PracticeSettings
@@ -40,6 +46,11 @@ def dump() -> dict[str, list[Any]]:
         "exceptions": list(ScheduleException.objects.values()),
         "clients": list(Client.objects.values()),
         "visits": list(Appointment.objects.values()),
+        "requests": list(BookingRequest.objects.values()),
+        "wishes": list(RequestPreference.objects.values()),
+        "events": list(AuditEvent.objects.values()),
+        "mails": list(OutboxMessage.objects.values()),
+        "interest": list(InterestCount.objects.values()),
         "practice": list(PracticeSettings.objects.values()),
         "sites": list(Site.objects.values()),
     }
@@ -93,7 +104,10 @@ def test_what_was_deleted_stays_deleted(demo_site):
     ServicePage.objects.get(slug="gentle-reset").delete()
     Muscle.objects.get(slug="temporalis").delete()
     PainArea.objects.get(slug="jaw").delete()
+    Proposal.objects.all().delete()
     Appointment.objects.all().delete()
+    BookingRequest.objects.all().delete()
+    InterestCount.objects.all().delete()
     Client.objects.all().delete()
     ScheduleException.objects.all().delete()
     Practitioner.objects.all().delete()

@@ -11,10 +11,21 @@ from wagtail.models import Page, Site
 from blog.models import ArticleIndexPage, ArticlePage, Topic
 from bookings.models import (
     Appointment,
+    BookingRequest,
     Client,
+    ConsentRecord,
+    FreedTime,
+    HealthAnswers,
+    InterestCount,
     OpeningHours,
+    OutboxMessage,
     Practitioner,
+    Proposal,
+    RequestNote,
+    RequestPreference,
     ScheduleException,
+    Treatment,
+    WaitlistEntry,
 )
 from bookings.statuses import AppointmentStatus
 from home.models import DemoMark, HomePage, Muscle, PainArea, PracticeSettings
@@ -29,7 +40,9 @@ User = get_user_model()
 
 
 def make_visit(practitioner: Practitioner) -> Appointment:
-    start = timezone.now() + dt.timedelta(days=3)
+    # At night, when the demonstration has nobody.
+    night = timezone.now().replace(hour=2, minute=0, second=0, microsecond=0)
+    start = night + dt.timedelta(days=3)
     end = start + dt.timedelta(minutes=60)
     return Appointment.objects.create(
         client=Client.objects.create(name="Vera Visitor", created_at=timezone.now()),
@@ -61,7 +74,9 @@ def test_reset_removes_all_that_was_made_and_keeps_the_groups(demo_site):
 
     rows = [
         *(User, Muscle, PainArea, Topic, Tag, ServicePage, ArticlePage, DemoMark),
-        *(Practitioner, OpeningHours, ScheduleException, Client, Appointment),
+        *(Practitioner, OpeningHours, ScheduleException, Client, Appointment, Treatment),
+        *(BookingRequest, RequestPreference, Proposal, WaitlistEntry, RequestNote),
+        *(HealthAnswers, ConsentRecord, InterestCount, OutboxMessage, FreedTime),
     ]
     assert [model.objects.count() for model in rows] == [0] * len(rows)
     assert Group.objects.count() == len(ROLES)
@@ -197,7 +212,7 @@ def test_the_demonstration_can_be_loaded_again_after_a_reset(demo_site):
 
     loaded = load()
 
-    assert len(loaded.made) == DemoMark.objects.count() == 82
+    assert len(loaded.made) == DemoMark.objects.count() == 255
     assert Page.objects.get(depth=2).title == "Alder Room Massage"
 
 
@@ -207,6 +222,6 @@ def test_the_command_says_what_stays(demo_site, capsys):
     call_command("load_demo", "--reset")
 
     assert capsys.readouterr().out.splitlines() == [
-        "Demonstration: 80 items removed.",
+        "Demonstration: 253 items removed.",
         "“Therapist” stays: the diary needs it.",
     ]

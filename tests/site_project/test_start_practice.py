@@ -6,8 +6,11 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from home.models import HomePage, PracticeSettings, StandardPage
+from bookings.domain.shipped import SAFETY_QUESTIONS
+from bookings.models import ConsentText, Screening
+from home.models import HomePage, PracticeSettings, StandardPage, WritingSettings
 from services.models import ServicesIndexPage
+from site_project.checklist import open_tasks
 from site_project.content.items import Made, resolve
 from site_project.content.starting import STARTING_BOX_HEADING
 from site_project.roles import OWNER
@@ -117,7 +120,7 @@ def test_a_new_practice_can_add_its_first_service(owner_password, client):
 
 
 def test_the_owner_is_asked_for_what_the_options_leave_open(type_in):
-    type_in("Quiet Hands", "", "hello@quiet.example.org", "", "", "rowan", "")
+    type_in("Quiet Hands", "", "", "hello@quiet.example.org", "", "", "rowan", "")
 
     call_command("start_practice")
 
@@ -129,6 +132,7 @@ def test_the_owner_is_asked_for_what_the_options_leave_open(type_in):
 def test_a_wrong_answer_is_explained_and_asked_again(type_in, capsys):
     type_in(
         *("", "Quiet Hands"),
+        *("klingon", "EN"),
         *("call me", "+44 1632 960 400"),
         *("nobody", "hello@quiet.example.org"),
         *("Middle Earth", "america/new york"),
@@ -143,6 +147,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(type_in, capsys):
     practice = PracticeSettings.objects.get()
     assert capsys.readouterr().err.splitlines() == [
         "Enter the name of the practice.",
+        "There is no language “klingon” here. Enter one of: en, de.",
         "Enter a phone number with digits and spaces, such as +44 1632 960 001.",
         "Enter an email address such as name@example.org.",
         "There is no time zone “Middle Earth”. Enter one such as Europe/London.",
@@ -154,6 +159,22 @@ def test_a_wrong_answer_is_explained_and_asked_again(type_in, capsys):
     ]
     assert (practice.time_zone, practice.currency) == ("America/New_York", "USD")
     assert authenticate(username="rowan", password=PASSWORD)
+
+
+def test_a_german_practice_is_german_from_the_first_second(owner_password, client):
+    start(language="de", practice_name="Ruhige Hände")
+
+    practice, page = PracticeSettings.objects.get(), client.get("/")
+    questions, consent = Screening.objects.get(), ConsentText.objects.get(language="de")
+    titles = list(Page.objects.live().in_menu().values_list("title", flat=True))
+    assert (practice.language, practice.reply_time) == ("de", "innerhalb eines Werktags")
+    assert (questions.language, questions.questions.count()) == ("de", len(SAFETY_QUESTIONS))
+    assert consent.text.startswith("Sie dürfen speichern und lesen")
+    assert titles == ["Behandlungen", "Artikel", "Über mich", "Kontakt"]
+    assert '<html lang="de"' in page.text
+    assert page.headers["Content-Language"] == "de"
+    assert "heilen" in [claim.words for claim in WritingSettings.load().get_claims()]
+    assert [task for task in open_tasks() if "Sprache" in task.words] == []
 
 
 def test_running_out_of_answers_makes_nothing(type_in):
