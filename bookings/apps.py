@@ -11,7 +11,7 @@ UNSEEN = {
     for name in (
         *("auditevent", "blockedcontact", "bookingrequest", "calendarfeed", "client"),
         *("clientreply", "consentrecord", "freedtime", "healthanswers", "interestcount"),
-        *("mailwording", "outboxmessage", "requestnote", "requestpreference", "treatment"),
+        *("outboxmessage", "requestnote", "requestpreference", "treatment"),
         *("waitlistentry",),
     )
 }

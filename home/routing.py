@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from home.page_cache.memory import remembered
 from home.page_cache.stamps import Stamp
+from home.sites import find_site
 
 type View = Callable[..., HttpResponse]
 
@@ -33,7 +34,7 @@ def straight_to_its_page(view: View) -> View:
 
 
 def _route(request: HttpRequest, path: str) -> RouteResult | None:
-    site = Site.find_for_request(request)
+    site = find_site(request)
     slugs = [slug for slug in path.split("/") if slug]
     if site is None or not slugs:
         return None

@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from home.error_pages import error_page
 from home.outages import is_outage, let_go
 from home.page_cache.limits import same_for_everybody
+from home.sites import find_site
 
 RETRY_AFTER_SECONDS = 60
 # What is linked to and is nobody's answer to a search. What nobody links to, such as a client's
@@ -52,7 +52,7 @@ def server_error(request):
 @require_safe
 @cache_control(max_age=3600, public=True)
 def robots(request):
-    site = Site.find_for_request(request)
+    site = find_site(request)
     # As the addresses in it, whichever way the request came.
     root = site.root_url if site else request.build_absolute_uri("/").rstrip("/")
     lines = [*ROBOTS, f"Sitemap: {root}/sitemap.xml", ""]

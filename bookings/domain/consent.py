@@ -20,7 +20,7 @@ WITHDRAWN: Final = "consent withdrawn"
 
 def current_consent_text() -> ConsentText:
     """The wording in force. The first one comes with the database (migration 0002)."""
-    text = in_force(ConsentText.objects.all())
+    text = in_force(ConsentText)
     if text is None:
         raise ConsentText.DoesNotExist
     return text

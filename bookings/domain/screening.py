@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
 from ..models import Route, Screening, ScreeningQuestion
@@ -22,12 +21,9 @@ class Question:
 
 
 def current_screening() -> Screening | None:
-    """The set of questions in force, None where nothing is asked; two queries."""
-    screening = in_force(Screening.objects.all())
-    if screening is None:
-        return None
-    prefetch_related_objects([screening], "questions")
-    return screening if screening.questions.all() else None
+    """The set of questions in force, None where nothing is asked."""
+    screening = in_force(Screening, "questions")
+    return screening if screening and screening.questions.all() else None
 
 
 def publish_screening(

@@ -3,7 +3,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
 from home.models import PracticeSettings
@@ -183,6 +183,8 @@ def welcome(*, request: BookingRequest, areas: tuple[str, ...]) -> None:
 
     For a request from quarantine it is called when staff release it.
     """
+    # Both mails list them.
+    prefetch_related_objects([request], "preferences")
     notifications.request_received(request)
     notifications.request_notice(request)
     _count_interest(request, areas)
@@ -193,11 +195,13 @@ def _count_interest(request: BookingRequest, areas: tuple[str, ...]) -> None:
     month = timezone.localdate(request.created_at, zone).replace(day=1)
     article = request.source_article.title if request.source_article else ""
     named = sorted(set(areas)) or [""]
+    counts = InterestCount.objects.filter(month=month, article=article, area__in=named)
+    if len(named) == 1 and counts.update(count=F("count") + 1):
+        return
     InterestCount.objects.bulk_create(
         [InterestCount(month=month, article=article, area=area) for area in named],
         ignore_conflicts=True,
     )
-    counts = InterestCount.objects.filter(month=month, article=article, area__in=named)
     # Locked in one order, or two requests with the same areas could wait for each other.
     locked = [count.pk for count in counts.select_for_update().order_by("area")]
     InterestCount.objects.filter(pk__in=locked).update(count=F("count") + 1)

@@ -7,16 +7,28 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
+
 from ..models import ConsentText, Screening
 from .errors import NewerWording
 
 
-def in_force[T: (ConsentText, Screening)](versions: QuerySet[T]) -> T | None:
-    """The newest published in the visitor's language, else in any; one query."""
-    language = translation.get_language() or ""
-    published = list(versions.filter(published_at__lte=timezone.now()).order_by("-version"))
+def in_force[T: (ConsentText, Screening)](model: type[T], *along: str) -> T | None:
+    """The newest published in the visitor's language, else in any; what is related comes `along`.
+
+    Requests share it: nobody may change it.
+    """
+    language, now = translation.get_language() or "", timezone.now()
+    published = [row for row in _versions(model, *along) if row.published_at <= now]
     fallback = published[0] if published else None
     return next((row for row in published if row.language == language), fallback)
+
+
+@remembered(Stamp.PAGES)
+def _versions[T: (ConsentText, Screening)](model: type[T], *along: str) -> list[T]:
+    """All of them, the newest first: which are published by now is for the clock to say."""
+    return list(model.objects.prefetch_related(*along).order_by("-version"))
 
 
 def newest_version[T: (ConsentText, Screening)](versions: QuerySet[T], language: str) -> int:

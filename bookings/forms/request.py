@@ -1,14 +1,13 @@
 from typing import Any, Final
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.models import ArticlePage
-from home.models import PainArea
+from home.models import area_choices
 
 from ..domain.submission import Health, Submission, Wish
 from ..models import ConsentText, Screening
@@ -102,13 +101,10 @@ class RequestForm(ConsentForm, ScreeningForm, WhenForm):
         """Of the other keywords see WhenForm."""
         super().__init__(data, **kwargs)
         self.article_page = article
-        self._set_areas(PainArea.objects.all())
+        self.fields["areas"].choices = area_choices()
         self.ask_consent(consent_text)
         self.ask(screening)
         self.initial.setdefault("article", article.pk if article else "")
-
-    def _set_areas(self, areas: QuerySet[PainArea]) -> None:
-        self.fields["areas"].choices = [(area.slug, area.name) for area in areas]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

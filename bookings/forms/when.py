@@ -86,10 +86,12 @@ class WhenForm(PublicForm):
         if minutes not in self.lengths:
             minutes = min(self.lengths, key=int, default="0")
         times_for = str(self.typed.get("times_for", ""))
+        ticked = _several(self.typed, "times")
+        # What is checked is looked up anew.
+        may_be_kept = not (self.is_bound and ticked)
         self.free = FreeTimes(
-            # What is checked is looked up anew.
-            Diary.for_service(self.service, int(minutes), may_be_kept=not self.is_bound),
-            ticked=_several(self.typed, "times"),
+            Diary.for_service(self.service, int(minutes), may_be_kept=may_be_kept),
+            ticked=ticked,
             since=parse_day(str(self.typed.get("days_from", ""))),
             days=days,
             listed_for=int(times_for) if times_for in self.lengths else None,

@@ -6,14 +6,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
+
+from home.models.remembered import RememberedSetting
 
 # Months. Records of treatment are kept for ten years in some countries, and for longer in others.
 LONGEST_KEPT: Final = 30 * 12
 
 
 @register_setting(icon="calendar-check")
-class BookingSettings(BaseGenericSetting):
+class BookingSettings(RememberedSetting):
     """How the practice answers requests: one row, edited in the admin, for all services.
 
     Hours and minutes are elapsed time, also over a change of the clocks.
@@ -149,11 +151,6 @@ class BookingSettings(BaseGenericSetting):
         if self.keep_log_months < needed:
             words = _("Enter at least %(months)s: the log says since when requests are closed.")
             raise ValidationError({"keep_log_months": words % {"months": needed}})
-
-    @classmethod
-    def current(cls) -> "BookingSettings":
-        """The rules, for code without a request."""
-        return cls.load()
 
     @property
     def offer_hold(self) -> dt.timedelta:

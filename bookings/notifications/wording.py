@@ -8,6 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
+
 from ..characters import LAYOUT, has_control_characters
 from ..models import MailWording
 from .kinds import MailKind
@@ -39,16 +42,22 @@ def first_wording(kind: MailKind, language: str) -> Wording:
 
 def wording_of(kind: MailKind, language: str) -> Wording:
     """The words to send; those it comes with, where the practice's have become wrong since."""
-    own = MailWording.objects.filter(kind=kind.name, language=language).first()
-    if own is None:
+    wording = _own_words().get((kind.name, language))
+    if wording is None:
         return first_wording(kind, language)
-    wording = Wording(own.subject, own.body)
     if subject_problems(kind, wording.subject) or body_problems(kind, wording.body):
         logger.error(
             "The wording of %s (%s) can't be used; see it at the desk.", kind.name, language
         )
         return first_wording(kind, language)
     return wording
+
+
+@remembered(Stamp.PAGES)
+def _own_words() -> dict[tuple[str, str], Wording]:
+    """By kind and language."""
+    rows = MailWording.objects.values_list("kind", "language", "subject", "body")
+    return {(kind, language): Wording(*words) for kind, language, *words in rows}
 
 
 def subject_problems(kind: MailKind, subject: str) -> list[str]:

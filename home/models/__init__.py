@@ -1,4 +1,4 @@
-from .body import Muscle, PainArea
+from .body import Muscle, PainArea, area_choices
 from .demo import DemoMark
 from .exercise_sheet import ExerciseSheetMixin
 from .job import Job
@@ -23,4 +23,5 @@ __all__ = [
     "WantedSize",
     "WhereItHurtsPage",
     "WritingSettings",
+    "area_choices",
 ]

@@ -10,6 +10,8 @@ from wagtail.search import index
 
 from home.blocks import AtHome, CareCards
 from home.figures import best_view, pain_choices, region_choices
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 
 
 class PainArea(PreviewableMixin, index.Indexed, models.Model):
@@ -113,6 +115,12 @@ class PainArea(PreviewableMixin, index.Indexed, models.Model):
             "area": self,
             "page": None,
         }
+
+
+@remembered(Stamp.PAGES)
+def area_choices() -> list[tuple[str, str]]:
+    """Slug and name of each area of pain, in their order."""
+    return list(PainArea.objects.values_list("slug", "name"))
 
 
 class Muscle(PreviewableMixin, index.Indexed, models.Model):

@@ -1,6 +1,5 @@
 """What the practice is called, where it is and how it can be reached."""
 
-from copy import copy
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import is_currency
@@ -10,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, Site
 
@@ -18,8 +17,7 @@ from home import last_known
 from home.blocks.social import SocialLinkBlock
 from home.models.address import Address
 from home.models.notice import NoticeBanner
-from home.page_cache.memory import remembered
-from home.page_cache.stamps import Stamp
+from home.models.remembered import RememberedSetting
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -48,7 +46,7 @@ validate_phone = RegexValidator(
 
 
 @register_setting(icon="home")
-class PracticeSettings(Address, NoticeBanner, PreviewableMixin, BaseGenericSetting):
+class PracticeSettings(Address, NoticeBanner, PreviewableMixin, RememberedSetting):
     """The practice: one row for the installation, since workers and mails have no request.
 
     Templates have it as `practice`; Python with a request calls `load(request_or_site=request)`,
@@ -199,11 +197,6 @@ class PracticeSettings(Address, NoticeBanner, PreviewableMixin, BaseGenericSetti
     select_related = ["privacy_page", "logo", "sharing_image"]
 
     @classmethod
-    def _get_or_create(cls) -> "PracticeSettings":
-        """A copy for each, since forms change theirs before they know whether it is good."""
-        return copy(_stored_practice())
-
-    @classmethod
     def load(cls, request_or_site=None) -> "PracticeSettings":
         # Of one request it is read once; a preview brings what it shows.
         brought = hasattr(request_or_site, cls.get_cache_attr_name())
@@ -213,11 +206,6 @@ class PracticeSettings(Address, NoticeBanner, PreviewableMixin, BaseGenericSetti
                 name=practice.practice_name, phone=practice.phone, language=practice.site_language
             )
         return practice
-
-    @classmethod
-    def current(cls) -> "PracticeSettings":
-        """The practice for code without a request; made with its defaults if absent."""
-        return cls.load()
 
     preview_modes = [("", _("Today")), ("notice", _("While the notice is shown"))]
 
@@ -243,8 +231,3 @@ class PracticeSettings(Address, NoticeBanner, PreviewableMixin, BaseGenericSetti
     def notices_to(self) -> str:
         """Where notices of requests go; empty if the practice gave no address at all."""
         return self.notify_email or self.email
-
-
-@remembered(Stamp.PAGES)
-def _stored_practice() -> PracticeSettings:
-    return PracticeSettings.base_queryset().first() or PracticeSettings.objects.create()

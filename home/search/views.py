@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.contrib.search_promotions.models import SearchPromotion
-from wagtail.models import Site
 from wagtail.search.utils import normalise_query_string
 
 from home.search.cleaning import fit
+from home.sites import find_site
 
 PAGE_SIZE = 10
 MAX_PAGE_DIGITS = 5
@@ -22,7 +22,7 @@ MAX_PAGE_DIGITS = 5
 def search(request: HttpRequest) -> HttpResponse:
     """The form alone, or what was found; a page that there is not is the last one."""
     words = fit(request.GET.get("q", ""), words_only=False)
-    site = Site.find_for_request(request)
+    site = find_site(request)
     promoted, results = [], []
     if words and site:
         visible = site.root_page.get_descendants(inclusive=True).live().public()

@@ -156,7 +156,11 @@ def test_our_fonts_arrive_late_and_move_nothing(page, width):
     """Cumulative layout shift (web.dev: good below 0.1; ours, 0.01)."""
     page.set_viewport_size({"width": width, "height": 720})
     held = []
-    page.route("**/*.woff2", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/*.woff2", hold)
     page.goto(PAGES[4], wait_until="domcontentloaded")
     page.evaluate(AFTER_PAINT)
     assert {"Fraunces", "Figtree"}.isdisjoint(page.evaluate(LOADED_FONTS))
@@ -165,4 +169,3 @@ def test_our_fonts_arrive_late_and_move_nothing(page, width):
     page.evaluate("document.fonts.ready.then(() => true)")
     assert {"Fraunces", "Figtree"} <= set(page.evaluate(LOADED_FONTS))
     assert page.evaluate(LAYOUT_SHIFT) <= 0.01
-

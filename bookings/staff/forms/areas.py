@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.models import PainArea
+from home.models import area_choices
 
 from .base import VersionForm
 
@@ -21,4 +21,4 @@ class AreasForm(VersionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices = list(PainArea.objects.values_list("slug", "name"))
+        self.fields["areas"].choices = area_choices()
