@@ -53,6 +53,9 @@ class Appointment(models.Model):
         verbose_name=_("practitioner"),
         on_delete=models.PROTECT,
         related_name="appointments",
+        # The one below begins with it. Given the choice PostgreSQL would read all that somebody
+        # ever did for a few weeks of it.
+        db_index=False,
     )
     service = models.ForeignKey(
         "services.ServicePage", null=True, on_delete=models.SET_NULL, related_name="+"

@@ -17,7 +17,9 @@ class CalendarFeed(models.Model):
     hash is kept: whoever has lost it makes a new one, which ends the old.
     """
 
-    practitioner = models.ForeignKey(Practitioner, on_delete=models.CASCADE, related_name="feeds")
+    practitioner = models.ForeignKey(
+        Practitioner, on_delete=models.CASCADE, related_name="feeds", db_index=False
+    )
     level = models.CharField(_("shows"), max_length=8, choices=FeedLevel)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(_("since"))

@@ -17,7 +17,9 @@ class ProposalState(models.TextChoices):
 class Proposal(models.Model):
     """One of the one to three times that are offered back in a round; its time is held."""
 
-    request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="proposals")
+    request = models.ForeignKey(
+        BookingRequest, on_delete=models.CASCADE, related_name="proposals", db_index=False
+    )
     round = models.PositiveSmallIntegerField()
     appointment = models.OneToOneField(
         Appointment, on_delete=models.PROTECT, related_name="proposal"

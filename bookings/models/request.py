@@ -185,7 +185,7 @@ class RequestPreference(models.Model):
     """
 
     request = models.ForeignKey(
-        BookingRequest, on_delete=models.CASCADE, related_name="preferences"
+        BookingRequest, on_delete=models.CASCADE, related_name="preferences", db_index=False
     )
     rank = models.PositiveSmallIntegerField()
     slot_start = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,10 @@ class WantedSize(models.Model):
     """
 
     image = models.ForeignKey(
-        get_image_model_string(), on_delete=models.CASCADE, related_name="wanted_sizes"
+        get_image_model_string(),
+        on_delete=models.CASCADE,
+        related_name="wanted_sizes",
+        db_index=False,
     )
     size = models.CharField(max_length=100)
     due_at = models.DateTimeField(db_index=True)
