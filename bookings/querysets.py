@@ -19,8 +19,9 @@ from .statuses import (
 
 # Where safety questions led, as ScreeningOutcome has it, for staff to read or to ask again.
 TO_ACKNOWLEDGE = ("caution", "ask")
-# A visit is a day at most, by a constraint; the minutes after it are a small integer.
-LONGEST_TAKEN: Final = dt.timedelta(days=1, minutes=32_768)
+# By a constraint; the minutes after it are a small integer.
+LONGEST_VISIT: Final = dt.timedelta(days=1)
+LONGEST_TAKEN: Final = LONGEST_VISIT + dt.timedelta(minutes=32_768)
 
 
 class ContactQuerySet(QuerySet):
@@ -160,7 +161,10 @@ class AppointmentQuerySet(QuerySet):
         )
 
     def in_diary_order(self, now: dt.datetime):
-        """What comes next first; then what is over, the latest first."""
+        """What comes next first; then what is over, the latest first.
+
+        No index has this order; those of its two halves has (`diary_halves`).
+        """
         ahead = Q(end__gte=now)
         return self.order_by(
             Case(When(ahead, then=0), default=1),
@@ -168,6 +172,13 @@ class AppointmentQuerySet(QuerySet):
             "-start",
             "pk",
         )
+
+    def diary_halves(self, now: dt.datetime):
+        """What `in_diary_order` lists first, and what then; each in its order."""
+        # A visit is a day at most; a bound of its start is what the index needs.
+        ahead = self.filter(end__gte=now, start__gte=now - LONGEST_VISIT)
+        over = self.filter(end__lt=now, start__lt=now)
+        return ahead.order_by("start", "pk"), over.order_by("-start", "pk")
 
 
 def can_be_asked(service, minutes: int) -> bool:

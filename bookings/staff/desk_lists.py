@@ -53,8 +53,7 @@ class AppointmentAdmin(DeskAdmin):
     search_fields = ("request__name", "request__reference", "client__name", "service_name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        in_order = Appointment.objects.in_diary_order(timezone.now())
-        return in_order.select_related("request", "client", "practitioner")
+        return Appointment.objects.select_related("request", "client", "practitioner")
 
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         book = self.address("book", "book/", BookVisit.as_view(model_admin=self))

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from ..domain.errors import Refused
+from .capped import CappedPaginator
 from .clock import InPracticeTime
 from .home.trouble import mail_trouble
 from .lean import Lean
@@ -64,6 +65,7 @@ class ListView(Lean, FromModelAdmin, generic.IndexView):
     # icontains on search_fields. SQLite refuses patterns of more than 50,000 characters.
     search_backend_name = None
     longest_search = 200
+    paginator_class = CappedPaginator
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         admin = self.model_admin
@@ -87,10 +89,34 @@ class ListView(Lean, FromModelAdmin, generic.IndexView):
     def search_query(self) -> str:
         return super().search_query[: self.longest_search]
 
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        if self.is_searching and hasattr(queryset, "matching"):
-            return queryset.matching(self.search_query)
-        return super().search_queryset(queryset)
+    def get_queryset(self) -> QuerySet:
+        """In order and narrowed by the filters; what a search leaves of it says `found`."""
+        return self.filter_queryset(self.order_queryset(self.get_base_queryset()))
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Rows that are equal in the column stay on their pages: the key decides."""
+        if not self.ordering:
+            return super().order_queryset(queryset)
+        key = "-pk" if self.ordering.startswith("-") else "pk"
+        return queryset.order_by(self.ordering, key)
+
+    def found(self, queryset: QuerySet) -> list[QuerySet]:
+        """What is listed, as a CappedPaginator wants it."""
+        if not self.is_searching:
+            return [queryset]
+        if hasattr(queryset, "matching"):
+            return [queryset.matching(self.search_query)]
+        return [self.search_queryset(queryset)]
+
+    def runs(self, found: list[QuerySet]) -> list[QuerySet]:
+        """The same in orders that indexes have; see CappedPaginator."""
+        return found
+
+    def get_paginator(self, queryset: QuerySet, per_page: int, **options: Any) -> CappedPaginator:
+        found = self.found(queryset)
+        return super().get_paginator(
+            queryset, per_page, found=found, runs=self.runs(found), **options
+        )
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
