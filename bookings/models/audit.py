@@ -52,8 +52,13 @@ class AuditEvent(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         default_permissions = ["view"]
-        # What was done in a period: how often visits were moved.
-        indexes = [models.Index(fields=["action", "at"])]
+        indexes = [
+            # What was done in a period: how often visits were moved.
+            models.Index(fields=["action", "at"]),
+            # The order of the list, of everybody's and of the few lines of one kind of actor.
+            models.Index(fields=["at", "id"]),
+            models.Index(fields=["actor", "at", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

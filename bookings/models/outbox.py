@@ -59,7 +59,11 @@ class OutboxMessage(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         default_permissions = ["view"]
-        indexes = [models.Index(fields=["status", "not_before"])]
+        indexes = [
+            models.Index(fields=["status", "not_before"]),
+            # The order of the list.
+            models.Index(fields=["created_at", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.template} → {self.recipient}"

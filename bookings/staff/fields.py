@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,13 +17,6 @@ def is_id(value: Any) -> bool:
     is too large for the database: SQLite and PostgreSQL both raise errors of their own.
     """
     return bool(re.fullmatch(r"\d{1,9}", str(value), re.ASCII))
-
-
-class RowFilterField(django_filters.fields.ModelChoiceField):
-    def to_python(self, value: Any) -> Any:
-        if value not in self.empty_values and not is_id(value):
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 class RowsField(forms.ModelMultipleChoiceField):

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
+
 from ..models import (
     Appointment,
     ExceptionKind,
@@ -20,7 +23,6 @@ from ..models import (
     ScheduleException,
 )
 from ..statuses import AppointmentStatus, MessageStatus
-from .fields import RowFilterField
 
 
 class BoundedDateRangeField(DateRangeField):
@@ -46,8 +48,17 @@ class DaysFilter(django_filters.DateFromToRangeFilter):
         super().__init__(widget=DateRangePickerWidget, **kwargs)
 
 
-class RowFilter(django_filters.ModelChoiceFilter):
-    field_class = RowFilterField
+@remembered(Stamp.PAGES)
+def practitioner_choices() -> list[tuple[int, str]]:
+    """Everybody whose diary there is, also who has left."""
+    return [(person.pk, str(person)) for person in Practitioner.objects.all()]
+
+
+class PractitionerFilter(django_filters.ChoiceFilter):
+    """By key; who it may be is no query while nobody is added or renamed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=practitioner_choices, **kwargs)
 
 
 class StatusFilter(django_filters.MultipleChoiceFilter):
@@ -57,7 +68,7 @@ class StatusFilter(django_filters.MultipleChoiceFilter):
 
 class AppointmentFilters(WagtailFilterSet):
     status = StatusFilter(choices=AppointmentStatus.choices)
-    practitioner = RowFilter(label=_("With"), queryset=Practitioner.objects.all())
+    practitioner = PractitionerFilter(label=_("With"))
     day = DaysFilter(field_name="start", label=_("Day"))
 
     class Meta:
@@ -72,7 +83,7 @@ class ExceptionFilters(WagtailFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    practitioner = RowFilter(label=_("For"), queryset=Practitioner.objects.all())
+    practitioner = PractitionerFilter(label=_("For"))
 
     class Meta:
         model = ScheduleException

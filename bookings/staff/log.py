@@ -45,5 +45,6 @@ class LogAdmin(DeskAdmin):
     search_fields = ("action", "request__reference", "user__username", "network")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        related = ("user", "request", "appointment", "client", "practitioner")
+        # Of visits and clients the line only says the number.
+        related = ("user", "request", "practitioner")
         return AuditEvent.objects.select_related(*related).order_by("-at", "-pk")
