@@ -20,6 +20,8 @@ from blog.models import ArticleIndexPage, ArticlePage
 from home.findable.sharing import chosen_for
 from home.models import PracticeSettings
 from home.page_cache.limits import same_for_everybody
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 
 ITEMS = 20
 MAX_AGE_SECONDS = 600
@@ -72,10 +74,9 @@ class ArticleFeed(Feed):
 
     def items(self, request: HttpRequest) -> list[ArticlePage]:
         articles = list(
-            ArticlePage.objects.visible()
-            .newest_first()
+            ArticlePage.objects.those_of(ArticlePage.objects.listed()[:ITEMS])
             .select_related("sharing_image")
-            .prefetch_related("topics", "tags", "sharing_image__renditions")[:ITEMS]
+            .prefetch_related("topics", "tags", "sharing_image__renditions")
         )
         self.html = {article.pk: article_html(request, article) for article in articles}
         return articles
@@ -128,11 +129,16 @@ class JsonArticleFeed(ArticleFeed):
 
 def edition(request: HttpRequest) -> str:
     """Changes whenever an article appears, changes or goes."""
+    words = f"{_number_and_last()} {get_language()}"
+    return f'W/"{sha256(words.encode()).hexdigest()[:32]}"'
+
+
+@remembered(Stamp.PAGES)
+def _number_and_last() -> str:
     newest = ArticlePage.objects.visible().aggregate(
         number=Count("pk"), last=Max("last_published_at")
     )
-    words = f"{newest['number']} {newest['last']} {get_language()}"
-    return f'W/"{sha256(words.encode()).hexdigest()[:32]}"'
+    return f"{newest['number']} {newest['last']}"
 
 
 def served(feed_class: type[Feed]) -> Callable:

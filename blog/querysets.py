@@ -1,22 +1,37 @@
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from home.visible import visible
+
+NEWEST_FIRST = (F("first_published_at").desc(nulls_last=True), "-pk")
 
 
 class ArticleQuerySet(PageQuerySet):
     def visible(self):
         """What a visitor who is not signed in may read."""
-        return self.live().public()
+        return visible(self)
 
     def newest_first(self):
-        return self.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
-
-    def about(self, area):
-        """Those that explain pain in this area."""
-        return self.filter(pain_areas=area)
+        return self.order_by(*NEWEST_FIRST)
 
     def for_cards(self):
         """Without their bodies: a list says only what a card shows."""
         return self.defer_streamfields()
+
+    def listed(self):
+        """The pages of all that anybody may read, the newest first.
+
+        As pages, because one index has all that is asked of them (home/migrations/0007): however
+        far behind a slice is, only the articles in it are read, by `those_of`.
+        """
+        kind = ContentType.objects.get_for_model(self.model)
+        return visible(Page.objects.filter(content_type=kind)).order_by(*NEWEST_FIRST)
+
+    def those_of(self, pages):
+        """The articles of a slice of `listed`, in the same order."""
+        return self.filter(pk__in=pages.values("pk")).newest_first()
 
 
 class TopicQuerySet(QuerySet):

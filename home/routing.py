@@ -25,6 +25,8 @@ def straight_to_its_page(view: View) -> View:
 
     @wraps(view)
     def routed(request: HttpRequest, *path: str, **kwargs: Any) -> HttpResponse:
+        # Found for Wagtail's own view, too.
+        find_site(request)
         if path and (route := _route(request, *path)):
             # Where Page.route_for_request keeps and looks for it.
             request._wagtail_route_for_request = route  # noqa: SLF001

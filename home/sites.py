@@ -1,5 +1,7 @@
 """Which of Wagtail's sites a request is for, without asking the database each time."""
 
+from copy import copy
+
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import Site
@@ -10,14 +12,17 @@ from home.page_cache.stamps import Stamp
 
 
 def find_site(request: HttpRequest) -> Site | None:
-    """As Site.find_for_request, which finds it done for the rest of the request.
+    """Wagtail's Site.find_for_request, which from then on gives the same; with its root page.
 
-    Its root page comes along. Nobody may change either: they are shared by all requests.
+    Each request has a copy: what it does to its site and the front page is its own business.
     """
     if not hasattr(request, "_wagtail_site"):
-        host, _port = split_domain_port(request.get_host())
-        # Where Site.find_for_request keeps and looks for it.
-        request._wagtail_site = _site_at(host, request.get_port())  # noqa: SLF001
+        # As Wagtail does: whether the host is allowed is somebody else's question.
+        host, _port = split_domain_port(request._get_raw_host())  # noqa: SLF001
+        site = copy(_site_at(host, request.get_port()))
+        if site is not None:
+            site.root_page = copy(site.root_page)
+        request._wagtail_site = site  # noqa: SLF001
     return Site.find_for_request(request)
 
 

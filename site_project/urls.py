@@ -26,7 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(documents)),
     path("sitemap.xml", same_for_everybody(sitemap), name="sitemap"),
-    path("sitemap-<slug:section>.xml", part, name="sitemap_part"),
+    path("sitemap-<slug:section>.xml", same_for_everybody(part), name="sitemap_part"),
     path("metrics", metrics, name="metrics"),
     path("", include("home.urls")),
     path("", include("blog.urls")),

@@ -63,7 +63,12 @@ class ArticleIndexPage(ArticleLists, RoutablePageMixin, ContentPage):
         ]
 
     def get_articles(self):
-        return ArticlePage.objects.child_of(self).visible().newest_first().for_cards()
+        """The pages of its articles, the newest first (ArticleQuerySet.listed)."""
+        return ArticlePage.objects.listed().child_of(self)
+
+    def cards_of(self, articles):
+        """A slice of `get_articles`, for cards."""
+        return ArticlePage.objects.those_of(articles).for_cards()
 
 
 class ArticlePage(ExerciseSheetMixin, ContentPage):

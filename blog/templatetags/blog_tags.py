@@ -9,6 +9,9 @@ register = template.Library()
 routes = ArticleIndexPage.get_resolver()  # the same for every index
 
 
+MOST_ABOUT_AREA = 12
+
+
 @dataclass(frozen=True)
 class Subject:
     name: str
@@ -17,12 +20,16 @@ class Subject:
 
 @register.simple_tag
 def articles_about(area):
-    return ArticlePage.objects.live().public().about(area).newest_first().for_cards()
+    """The newest that explain pain in this area; a page of hundreds would help nobody."""
+    links = ArticlePage.pain_areas.through.objects.filter(painarea=area)
+    articles = ArticlePage.objects.listed().filter(pk__in=links.values("articlepage"))
+    return ArticlePage.objects.those_of(articles[:MOST_ABOUT_AREA]).for_cards()
 
 
 @register.simple_tag
 def newest_articles(count: int):
-    return ArticlePage.objects.visible().newest_first().for_cards()[:count]
+    newest = ArticlePage.objects.listed()[:count]
+    return ArticlePage.objects.those_of(newest).for_cards()
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from home.blocks.headings import HeadingsMixin
 from home.blocks.parts import ItemsBlock
+from home.visible import visible
 
 
 class CallToActionBlock(HeadingsMixin, blocks.StructBlock):
@@ -41,7 +42,7 @@ class RelatedPagesValue(blocks.StructValue):
     def present(self) -> list[Page]:
         """Those of the chosen pages that every visitor may read, in the order of choosing."""
         chosen = [page.pk for page in self["pages"] if page]
-        pages = Page.objects.filter(pk__in=chosen).live().public().defer_streamfields().specific()
+        pages = visible(Page.objects.filter(pk__in=chosen)).defer_streamfields().specific()
         by_key = {page.pk: page for page in pages} if chosen else {}
         return [by_key[key] for key in chosen if key in by_key]
 

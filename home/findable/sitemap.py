@@ -8,6 +8,8 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.sitemaps import Sitemap
 
+from home.visible import visible
+
 # Pages in one file, so that none takes long to make; the standard allows 50,000.
 MOST: Final = 2_000
 
@@ -19,7 +21,7 @@ class PageSitemap(Sitemap):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Of all pages; Django would load every one of them."""
-        pages = self.get_wagtail_site().root_page.get_descendants(inclusive=True).live().public()
+        pages = visible(self.get_wagtail_site().root_page.get_descendants(inclusive=True))
         latest: datetime | None = pages.aggregate(latest=Max("last_published_at"))["latest"]
         return latest
 

@@ -11,13 +11,7 @@ from wagtail.search import index
 from home.blocks import StandardBody, WordsBody
 from home.content_checks.panel import ChecksPanel
 from home.findable.schema import Node
-from home.page_cache.memory import remembered
-from home.page_cache.stamps import Stamp
-
-
-@remembered(Stamp.PAGES)
-def _is_any_page_private() -> bool:
-    return PageViewRestriction.objects.exists()
+from home.visible import is_any_page_private
 
 
 class SitePage(Page):
@@ -77,7 +71,7 @@ class SitePage(Page):
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Its own and those above it; not asked for while no page of the site is private."""
-        if not _is_any_page_private():
+        if not is_any_page_private():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

@@ -12,6 +12,9 @@ from django.conf import settings
 
 # What else a page may be asked for by: its number in a list, and the article that led to the form.
 _QUERIES: Final = re.compile(r"page=[1-9][0-9]{0,3}|article=[1-9][0-9]{0,8}")
+# The parts of a long sitemap are numbered by another name, which no page knows.
+_SITEMAPS: Final = re.compile(r"/sitemap-[a-z]{1,20}\.xml")
+_PARTS: Final = re.compile(r"p=[1-9][0-9]{0,2}")
 # With upper case a visitor could have one page kept under a thousand names.
 _HOST: Final = re.compile(r"(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 # Who says one of these asks for an answer of her own.
@@ -35,7 +38,8 @@ def address(environ: dict[str, Any]) -> Address | None:
     if settings.SESSION_COOKIE_NAME in say("HTTP_COOKIE", ""):
         return None
     query = say("QUERY_STRING", "")
-    if query and not _QUERIES.fullmatch(query):
+    path = say("PATH_INFO", "")
+    if query and not _queries_of(path).fullmatch(query):
         return None
     host = say("HTTP_HOST", "")
     if not _HOST.fullmatch(host) or settings.USE_X_FORWARDED_HOST or settings.USE_X_FORWARDED_PORT:
@@ -45,9 +49,13 @@ def address(environ: dict[str, Any]) -> Address | None:
         host,
         say("SERVER_PORT", ""),
         say("SCRIPT_NAME", ""),
-        say("PATH_INFO", ""),
+        path,
         query,
     )
+
+
+def _queries_of(path: str) -> re.Pattern[str]:
+    return _PARTS if _SITEMAPS.fullmatch(path) else _QUERIES
 
 
 def _scheme(environ: dict[str, Any]) -> str:

@@ -61,8 +61,8 @@ def same_for_everybody[**P](
     """Decorate a view whose answers to GET may be kept and given to all who have no session.
 
     It may look at nothing of the request but scheme, host, path, and `page` and `article` of the
-    query (addresses.py); no header, no cookie, nobody's address. An answer that sets a cookie, or
-    forbids it by Cache-Control, is not kept all the same.
+    query, or `p` of a sitemap's (addresses.py); no header, no cookie, nobody's address. An answer
+    that sets a cookie, or forbids it by Cache-Control, is not kept all the same.
     """
 
     @wraps(view)

@@ -13,6 +13,7 @@ from wagtail.search.utils import normalise_query_string
 
 from home.search.cleaning import fit
 from home.sites import find_site
+from home.visible import visible as for_everybody
 
 PAGE_SIZE = 10
 MAX_PAGE_DIGITS = 5
@@ -25,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     site = find_site(request)
     promoted, results = [], []
     if words and site:
-        visible = site.root_page.get_descendants(inclusive=True).live().public()
+        visible = for_everybody(site.root_page.get_descendants(inclusive=True))
         promoted = list(promotions(words, visible))
         found = visible.exclude(pk__in=[one.page_id for one in promoted if one.page_id])
         results = found.defer_streamfields().specific().search(words)

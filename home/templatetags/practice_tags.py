@@ -1,6 +1,7 @@
 """How prices and phone numbers are written."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -16,7 +17,12 @@ register = template.Library()
 @register.filter
 def price(amount: Decimal, currency: str) -> str:
     """`95.00` and "GBP" as "£95", `72.50` as "£72.50", as the language of the page writes it."""
-    locale = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE))
+    return _written(amount, currency, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(256)
+def _written(amount: Decimal, currency: str, language: str) -> str:
+    locale = Locale.parse(to_locale(language))
     if amount != amount.to_integral_value():
         return format_currency(amount, currency, locale=locale)
     pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")

@@ -10,6 +10,7 @@ from wagtail.search import index
 from home.blocks import ServiceBody, StandardBody
 from home.content_checks.panel import ChecksPanel
 from home.models import ContentPage
+from home.visible import visible
 from services.forms import ServicePageForm
 from services.models.booking_options import BookingOptions, booking_panels
 from services.querysets import ServiceQuerySet
@@ -45,7 +46,7 @@ class ServicesIndexPage(ContentPage):
 
     @cached_property
     def _services(self):
-        return ServicePage.objects.child_of(self).live().public().in_menu_order().for_cards()
+        return visible(ServicePage.objects.child_of(self)).in_menu_order().for_cards()
 
     def structured_data(self, head):
         return [services_node(self.get_services(), head)]

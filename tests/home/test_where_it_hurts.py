@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
+from blog.templatetags.blog_tags import MOST_ABOUT_AREA
 from bookings.models import BookingRequest
 from home.models import Muscle, PainArea, PracticeSettings, WhereItHurtsPage
 from services.models import ServicePage
@@ -176,6 +177,17 @@ def test_area_without_warnings_has_those_of_the_page(page, client):
     assert [heading.text for heading in html.select("main h2")] == [
         "Urgent advice: Call for help if:"
     ]
+
+
+def test_area_shows_the_newest_articles_and_no_hundreds(page, client):
+    area = make_area("Jaw")
+    for number in range(MOST_ABOUT_AREA + 1):
+        point_at(area, make_article(title=f"Jaw {number:02}"))
+
+    document, _ = read(client, page.url + "jaw/")
+
+    shown = [text for level, text in document.headings if level == 3]
+    assert shown == [f"Jaw {number:02}" for number in range(MOST_ABOUT_AREA, 0, -1)]
 
 
 def test_area_shows_only_what_is_published_for_everyone(page, client):

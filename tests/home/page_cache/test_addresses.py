@@ -15,6 +15,12 @@ ASKED = {
     "PATH_INFO": "/articles/",
     "QUERY_STRING": "",
 }
+SITEMAP = "/sitemap-pages.xml"
+NO_PARTS = ["/sitemap.xml", "/sitemap-.xml", "/sitemap-pages.xml/", "/a/sitemap-pages.xml", "/"]
+NO_NUMBERS = [
+    *("p=", "p=0", "p=01", "p=-1", "p=1000", "p=1\n", "p=٣", "p=2&p=3", "p=2&page=2", "P=2"),
+    *("page=2", "article=2"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +70,8 @@ def test_what_no_page_is_made_from_makes_no_other_address(said):
         {"PATH_INFO": "/articles/%2F"},
         {"QUERY_STRING": "page=12"},
         {"QUERY_STRING": "article=7"},
+        {"PATH_INFO": SITEMAP, "QUERY_STRING": "p=2"},
+        {"PATH_INFO": SITEMAP, "QUERY_STRING": "p=999"},
     ],
 )
 def test_what_a_page_is_made_from_is_in_its_address(said):
@@ -86,6 +94,9 @@ def test_what_a_page_is_made_from_is_in_its_address(said):
         *({"QUERY_STRING": f"page={page}"} for page in ("", "0", "01", "-1", "12345", "1\n", "٣")),
         *({"QUERY_STRING": query} for query in ("page=2&page=3", "page=2&a=1", "Page=2", "a", "&")),
         {"QUERY_STRING": "article=1234567890"},
+        {"QUERY_STRING": "p=2"},
+        *({"PATH_INFO": path, "QUERY_STRING": "p=2"} for path in NO_PARTS),
+        *({"PATH_INFO": SITEMAP, "QUERY_STRING": query} for query in NO_NUMBERS),
         {"QUERY_STRING": "utm_source=a"},
         {"QUERY_STRING": "q=neck"},
     ],

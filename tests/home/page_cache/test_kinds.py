@@ -19,6 +19,7 @@ KEPT = [
     *("/services/trigger-point-therapy/", FORM, f"{FORM}?article=1"),
     *("/robots.txt", "/sitemap.xml", "/llms.txt", "/manifest.webmanifest", "/sw.js"),
     *("/feeds/articles.rss", "/feeds/articles.atom", "/feeds/articles.json"),
+    *("/sitemap-pages.xml", "/sitemap-pages.xml?p=1"),
 ]
 
 pytestmark = pytest.mark.usefixtures("own_database", "demo_site", "page_cache")
@@ -51,6 +52,8 @@ def test_answers_for_somebody_and_refusals_are_not_kept(visitor):
         *("/admin/", "/admin/login/", "/metrics", "/-/live", "/-/ready", "/favicon.ico"),
         *("/static/favicon.svg", make_image().get_rendition("width-100").url),
         *("/_util/login/", "/documents/1/nothing.pdf"),
+        *("/sitemap-pages.xml?p=2", "/sitemap-pages.xml?p=01", "/sitemap-pages.xml?page=1"),
+        *("/sitemap-other.xml?p=1", "/sitemap.xml?p=1", "/articles/?p=1"),
     ]
     for address in addresses:
         visitor.get(address)
