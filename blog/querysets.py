@@ -23,7 +23,7 @@ class ArticleQuerySet(PageQuerySet):
     def listed(self):
         """The pages of all that anybody may read, the newest first.
 
-        As pages, because one index has all that is asked of them (home/migrations/0007): however
+        As pages, because one index has all that is asked of them (home/migrations/0008): however
         far behind a slice is, only the articles in it are read, by `those_of`.
         """
         kind = ContentType.objects.get_for_model(self.model)
