@@ -23,11 +23,17 @@ class Looking(NamedTuple):
 
 
 def load_diaries[K: Hashable](
-    wanted: Mapping[K, Looking], *, first: dt.date, last: dt.date, now: dt.datetime | None = None
+    wanted: Mapping[K, Looking],
+    *,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime | None = None,
+    may_be_kept: bool = False,
 ) -> dict[K, Diary]:
     """One Diary for each of `wanted`, under its key; together they take the queries of one.
 
-    The days from `first` to `last` are inclusive, in the practice's zone, as in Diary.load.
+    The days from `first` to `last` are inclusive, in the practice's zone, as in Diary.load, and so
+    is `may_be_kept`.
     """
     now, zone = now or timezone.now(), PracticeSettings.current().zone
     people = {person for looking in wanted.values() for person in looking.practitioners}
@@ -40,6 +46,7 @@ def load_diaries[K: Hashable](
         days=(first, last),
         window=(edge(first, MIDNIGHT, zone), edge(last + ONE_DAY, MIDNIGHT, zone) + longest),
         now=now,
+        may_be_kept=may_be_kept,
     )
     return {
         key: Diary(

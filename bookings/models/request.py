@@ -138,7 +138,8 @@ class BookingRequest(models.Model):
             ("export_reports", _("Can take the reports along as a spreadsheet")),
         ]
         indexes = [
-            models.Index(fields=["status", "-created_at"]),
+            # The order of a tab of the inbox, state by state.
+            models.Index(fields=["status", "created_at", "id"]),
             models.Index(fields=["-created_at"]),
             models.Index(fields=["client_hash", "created_at"]),
             models.Index(fields=["email", "created_at"]),

@@ -29,6 +29,17 @@ class RowCount(Subquery):
     output_field = IntegerField()
 
 
+def first_keys(sets: Sequence[QuerySet], most: int) -> QuerySet:
+    """The keys of the first `most` rows of each of the sets, which are of one model."""
+    keys = [rows.values("pk")[:most] for rows in sets]
+    if len(keys) == 1:
+        return keys[0]
+    if not connections[keys[0].db].features.supports_slicing_ordering_in_compound:
+        every = keys[0].model._base_manager.order_by()
+        keys = [every.filter(pk__in=some).values("pk") for some in keys]
+    return keys[0].union(*keys[1:]).order_by()
+
+
 class CappedPaginator(WagtailPaginator):
     """The pages of `object_list`, which is in order.
 
@@ -105,23 +116,12 @@ class CappedPaginator(WagtailPaginator):
         if len(self.runs) == 1:
             keys = self.runs[0].values("pk")[start:end]
         else:
-            first = self._together(self.runs, end)
-            keys = self._of(first).values("pk")[start:end]
+            keys = self._of(first_keys(self.runs, end)).values("pk")[start:end]
         return self._of(keys).annotate(rows_counted=RowCount(self._counted()))
 
     def _counted(self) -> QuerySet:
         found = [rows.order_by() for rows in self.found]
-        if len(found) == 1:
-            return found[0].values("pk")[: self.most + 1]
-        return self._together(found, self.most + 1)
+        return first_keys(found, self.most + 1)
 
     def _of(self, keys: QuerySet) -> QuerySet:
         return self.object_list.filter(pk__in=keys)
-
-    def _together(self, sets: Sequence[QuerySet], most: int) -> QuerySet:
-        """The keys of rows that are in any of the sets, of which the first `most` are looked at."""
-        keys = [rows.values("pk")[:most] for rows in sets]
-        if not connections[self.object_list.db].features.supports_slicing_ordering_in_compound:
-            every = self.object_list.model._base_manager
-            keys = [every.filter(pk__in=some).values("pk") for some in keys]
-        return keys[0].union(*keys[1:])

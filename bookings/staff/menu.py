@@ -8,15 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
-from ..models import BookingRequest
+from .numbers import awaiting_reply
 from .permissions import CHANGE_MAIL_WORDS, VIEW_CLOSURES, VIEW_REPORTS, VIEW_REQUESTS
-
-
-def awaiting_reply(request: HttpRequest) -> int:
-    """How many await a reply, counted once for each request of the browser."""
-    if not hasattr(request, "requests_awaiting_reply"):
-        request.requests_awaiting_reply = BookingRequest.objects.awaiting_reply().count()
-    return request.requests_awaiting_reply
 
 
 class Counted:

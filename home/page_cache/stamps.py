@@ -29,6 +29,8 @@ class Stamp(IntEnum):
     PAGES = 0
     # Visits and what is held: what only pages with free times are made of, too.
     DIARY = 1
+    # Accounts, and what each may do: what the desk's lists offer to choose from.
+    PEOPLE = 2
 
 
 LENGTH: Final = len(Stamp) * SIZE

@@ -29,9 +29,9 @@ def files() -> None:
     collect_static_if_changed()
 
 
-def volume(rows: int) -> None:
+def volume(rows: int, unsettled: int) -> None:
     """See tests/factories/volume.py."""
-    make_volume(rows)
+    make_volume(rows, unsettled)
 
 
 def pages(number: int) -> None:

@@ -59,13 +59,13 @@ class Workshop:
 
     @cached_property
     def few(self) -> Site:
-        """A practice with 100 requests and visits, and no pages."""
-        return self._practice("few", 100)
+        """A practice with 100 requests and visits, and no pages; of each list a page is full."""
+        return self._practice("few", 100, unsettled=67)
 
     @cached_property
     def many(self) -> Site:
         """A practice with 100,000."""
-        return self._practice("many", self.some(100_000))
+        return self._practice("many", self.some(100_000), unsettled=self.some(3_300))
 
     def diaries(self, site: Site, *sizes: tuple[int, int]) -> list[int]:
         """Add a service for each pair, of so many practitioners and visits; their keys."""
@@ -94,9 +94,9 @@ class Workshop:
         site.manage("load_demo", "--verbosity", "0", settings="local")
         return site
 
-    def _practice(self, name: str, rows: int) -> Site:
+    def _practice(self, name: str, rows: int, *, unsettled: int) -> Site:
         site = self._copy(self._migrated(self.postgresql), name)
-        self._fill(site, "volume", rows=rows)
+        self._fill(site, "volume", rows=rows, unsettled=unsettled)
         return site
 
     def _migrated(self, engine: Engine) -> Site:

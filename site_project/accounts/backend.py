@@ -27,7 +27,11 @@ def find_account(name: str) -> AbstractUser | None:
 
 
 class StaffBackend(ModelBackend):
-    """Checks one password hash whoever is named: an account, an unknown one, one that is shut."""
+    """Checks one password hash whoever is named: an account, an unknown one, one that is shut.
+
+    Who is signed in comes with what Wagtail keeps of them, and all that they may do is one query:
+    every page of the admin asks for these.
+    """
 
     def authenticate(
         self,
@@ -45,3 +49,25 @@ class StaffBackend(ModelBackend):
         if user.check_password(password) and self.user_can_authenticate(user):
             return user
         return None
+
+    def get_user(self, user_id: Any) -> AbstractUser | None:
+        user = User.objects.select_related("wagtail_userprofile").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """As ModelBackend's, of which it is the sum: the account's own and those of its groups."""
+        if (
+            user_obj.is_superuser
+            or not user_obj.is_active
+            or user_obj.is_anonymous
+            or obj is not None
+        ):
+            return super().get_all_permissions(user_obj, obj)
+        if not hasattr(user_obj, "every_permission"):
+            ways = (self._get_user_permissions(user_obj), self._get_group_permissions(user_obj))
+            own, of_groups = (
+                rows.order_by().values_list("content_type__app_label", "codename") for rows in ways
+            )
+            found = own.union(of_groups).order_by()
+            user_obj.every_permission = {f"{app}.{codename}" for app, codename in found}
+        return user_obj.every_permission

@@ -28,17 +28,27 @@ NOW: Final = dt.datetime(2027, 1, 4, 9, 30, tzinfo=dt.UTC)
 ROWS: Final = 100_000
 CLIENTS: Final = ROWS // 5
 PRACTITIONERS: Final = 5
+# Of the requests how many are not settled: a share of each state, and of the settled ones too.
+UNSETTLED: Final = 3_300
+_UNSETTLED_MIX: Final = {
+    "received": 600,
+    "in_review": 400,
+    "needs_info": 300,
+    "proposed": 400,
+    "waitlisted": 600,
+    "quarantined": 1_000,
+}
+_SETTLED_MIX: Final = {
+    "declined": 11_700,
+    "expired": 7_000,
+    "withdrawn": 6_000,
+    "spam": 2_000,
+    "confirmed": 70_000,
+}
 DAYS_AHEAD: Final = 50
+_LAPSING = "('received', 'in_review', 'needs_info', 'proposed', 'waitlisted')"
 
 _LATEST = f"timestamptz '{NOW:%Y-%m-%d %H:%M}+00'"
-_STATUS = """CASE WHEN i <= 600 THEN 'received' WHEN i <= 1000 THEN 'in_review'
-    WHEN i <= 1300 THEN 'needs_info' WHEN i <= 1700 THEN 'proposed'
-    WHEN i <= 2300 THEN 'waitlisted' WHEN i <= 3300 THEN 'quarantined'
-    WHEN i <= 15000 THEN 'declined' WHEN i <= 22000 THEN 'expired'
-    WHEN i <= 28000 THEN 'withdrawn' WHEN i <= 30000 THEN 'spam' ELSE 'confirmed' END"""
-# The open ones are of the last weeks, the others of the last three years.
-_SENT = f"""{_LATEST} - CASE WHEN i <= 3300 THEN i * interval '9 minutes'
-    ELSE i * interval '15 minutes' END"""
 _DAY = f"date '{NOW:%Y-%m-%d}' + {DAYS_AHEAD} - (i - 1) / {PRACTITIONERS * 8}"
 _START = f"""(({_DAY})::timestamp AT TIME ZONE 'UTC'
     + (9 + (i - 1) / {PRACTITIONERS} % 8) * interval '1 hour')"""
@@ -46,10 +56,10 @@ _VISIT_STATUS = f"""CASE WHEN {_START} > {_LATEST} THEN 'confirmed' WHEN i % 20 
     WHEN i % 20 = 1 THEN 'cancelled' ELSE 'completed' END"""
 
 
-def make_volume(rows: int = ROWS) -> None:
+def make_volume(rows: int = ROWS, unsettled: int = UNSETTLED) -> None:
     """So many requests and visits, and a fifth as many clients, into an empty, migrated PostgreSQL.
 
-    Then its statistics are brought up to date.
+    `unsettled` of the requests are. Then its statistics are brought up to date.
     """
     # The requests with a visit are the last of them, the visits with a request the first.
     clients, with_visit = rows // 5, rows * 7 // 10
@@ -58,9 +68,9 @@ def make_volume(rows: int = ROWS) -> None:
     service = make_service()
     people = [make_practitioner(services=[service]) for _count in range(PRACTITIONERS)]
     _make_clients(clients)
-    _make_requests(rows, clients, with_visit, service_id=service.pk)
+    _make_requests(rows, clients, with_visit, unsettled=unsettled, service_id=service.pk)
     _make_visits(rows, clients, with_visit, people, service_id=service.pk)
-    _make_mails(rows)
+    _make_mails(rows, sent=_sent(unsettled))
     with connection.cursor() as cursor:
         # What autovacuum would have done by now: new rows wait in a list of a GIN index.
         cursor.execute(
@@ -69,6 +79,23 @@ def make_volume(rows: int = ROWS) -> None:
         )
         cursor.execute("ANALYZE")
         cursor.execute("RESET statement_timeout")
+
+
+def _status(number: int, unsettled: int) -> str:
+    """The state of request `i`: the unsettled ones are the first."""
+    parts = ((_UNSETTLED_MIX, unsettled), (_SETTLED_MIX, number - unsettled))
+    last, cases = 0.0, []
+    for mix, requests in parts:
+        for status, share in mix.items():
+            last += requests * share / sum(mix.values())
+            cases.append(f"WHEN i <= {round(last)} THEN '{status}'")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _sent(unsettled: int) -> str:
+    """When: the unsettled ones in the last weeks, the others in the last three years."""
+    return f"""{_LATEST} - CASE WHEN i <= {unsettled} THEN i * interval '9 minutes'
+        ELSE i * interval '15 minutes' END"""
 
 
 def _make_clients(number: int) -> None:
@@ -81,7 +108,10 @@ def _make_clients(number: int) -> None:
     )
 
 
-def _make_requests(number: int, clients: int, with_visit: int, *, service_id: int) -> None:
+def _make_requests(
+    number: int, clients: int, with_visit: int, *, unsettled: int, service_id: int
+) -> None:
+    status, sent = _status(number, unsettled), _sent(unsettled)
     request = BookingRequest(
         service_id=service_id,
         service_name="Massage for the neck",
@@ -100,10 +130,10 @@ def _make_requests(number: int, clients: int, with_visit: int, *, service_id: in
         name="'Client ' || i % 20000",
         email="'client' || i % 20000 || '@example.org'",
         phone="'020 7946 ' || lpad((i % 10000)::text, 4, '0')",
-        status=_STATUS,
-        created_at=_SENT,
-        first_answered_at=f"CASE WHEN i > 3300 THEN {_SENT} + i % 50 * interval '1 hour' END",
-        expires_at=f"CASE WHEN i <= 2300 THEN {_LATEST} + interval '7 days' END",
+        status=status,
+        created_at=sent,
+        first_answered_at=f"CASE WHEN i > {unsettled} THEN {sent} + i % 50 * interval '1 hour' END",
+        expires_at=f"CASE WHEN {status} IN {_LAPSING} THEN {_LATEST} + interval '7 days' END",
         client_id=f"CASE WHEN i > {number - with_visit} THEN 1 + i % {clients} END",
     )
     wish = RequestPreference(rank=1)
@@ -115,8 +145,8 @@ def _make_requests(number: int, clients: int, with_visit: int, *, service_id: in
         slot_start=slot,
         slot_end=f"{slot} + interval '1 hour'",
     )
-    sent = AuditEvent(at=NOW, actor="client", action="submitted", to_status="received")
-    multiply(sent, number, request_id="i", at=_SENT)
+    event = AuditEvent(at=NOW, actor="client", action="submitted", to_status="received")
+    multiply(event, number, request_id="i", at=sent)
 
 
 def _make_visits(
@@ -149,7 +179,7 @@ def _make_visits(
     )
 
 
-def _make_mails(number: int) -> None:
+def _make_mails(number: int, *, sent: str) -> None:
     mail = OutboxMessage(
         template="request_received",
         subject="We have your request",
@@ -165,7 +195,7 @@ def _make_mails(number: int) -> None:
         recipient="'client' || i % 20000 || '@example.org'",
         text="'Words.'",
         request_id="i",
-        created_at=_SENT,
+        created_at=sent,
         status="CASE WHEN i % 20000 = 0 THEN 'failed' ELSE 'sent' END",
     )
 

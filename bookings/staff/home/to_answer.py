@@ -8,14 +8,14 @@ from home.ages import age_words
 from ...models import BookingRequest
 from .. import addresses
 from ..inbox.wishes import lines_of, with_wishes
-from ..menu import awaiting_reply
+from ..numbers import awaiting_reply
 from ..permissions import ANSWER_REQUESTS
 from ..wish_lines import WishLine, WishState
 from .base import HomePanel
 
 
 class ToAnswerPanel(HomePanel):
-    """Who has waited longest, each with a wish; ten queries, however many wait.
+    """Who has waited longest, each with a wish; as many queries however many wait.
 
     The wish is the first that is free, which leads to its confirmation, or else the first of all.
     """

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
-from ...models import OutboxMessage
+from ..numbers import MAIL_TROUBLE, numbers
 from ..permissions import VIEW_MAIL
 
 
@@ -13,4 +12,4 @@ def mail_trouble(request: HttpRequest) -> dict[str, Any]:
     """What bookings/staff/mail_trouble.html shows; nothing for those who may see no mail."""
     if not request.user.has_perm(VIEW_MAIL):
         return {}
-    return {"trouble": OutboxMessage.objects.in_trouble(timezone.now()).count()}
+    return {"trouble": numbers(request)[MAIL_TROUBLE]}

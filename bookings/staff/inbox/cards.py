@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from home.ages import age_words
 
-from ...domain.same_person import perhaps_known
 from ...models import Appointment, BookingRequest, Standing
 from ...statuses import AWAITING_REPLY, SETTLED, AppointmentStatus
 from ...times import time_words
@@ -52,7 +51,7 @@ class Card:
 
 
 def cards_of(requests: Sequence[BookingRequest], *, user: Any) -> list[Card]:
-    """In the order of `requests`, which come with what `with_all` selects.
+    """In the order of `requests`, which come from with_wishes and with_mail_failed.
 
     The number of queries is the same for one and for twenty.
     """
@@ -61,7 +60,7 @@ def cards_of(requests: Sequence[BookingRequest], *, user: Any) -> list[Card]:
     visits = _visits(requests)
     held = {key: _held_starts(found) for key, found in visits.items()}
     lines = lines_of(requests, held=held)
-    known = perhaps_known(requests) if user.has_perm(VIEW_CLIENTS) else set()
+    known = flags.same.known if user.has_perm(VIEW_CLIENTS) else set()
     sees_visits = user.has_perm(VIEW_APPOINTMENTS)
 
     def card(request: BookingRequest) -> Card:

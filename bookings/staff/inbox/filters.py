@@ -18,6 +18,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from home.models import PracticeSettings
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 from services.models import ServicePage
 
 from ...models import BookingRequest, ClientReply, OutboxMessage, Practitioner, ScreeningOutcome
@@ -68,6 +70,24 @@ SIGNS: Final[dict[str, tuple[Promise, Callable[[Rows], Rows]]]] = {
 }
 
 
+@remembered(Stamp.PEOPLE)
+def who_answers() -> list[tuple[int, str]]:
+    """Accounts that may answer requests, by name."""
+    people = User.objects.with_perm(ANSWER_REQUESTS).filter(is_active=True)
+    in_order = people.order_by("first_name", "last_name", "username")
+    return [(person.pk, name_of(person)) for person in in_order]
+
+
+@remembered(Stamp.PAGES)
+def service_choices() -> list[tuple[int, str]]:
+    return list(ServicePage.objects.order_by("title").values_list("pk", "title"))
+
+
+@remembered(Stamp.PAGES)
+def active_practitioners() -> list[tuple[int, str]]:
+    return list(Practitioner.objects.active().values_list("pk", "name"))
+
+
 class Narrowing(forms.Form):
     """A form that is sent by GET; `chosen` is what it says, by the names of its fields."""
 
@@ -87,10 +107,10 @@ class Narrowing(forms.Form):
         self.user = user
         self.fields["q"].validators.clear()
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search", "maxlength": 200})
-        self._offer("assigned_to", [("me", _("Me")), ("nobody", _("Nobody")), *self._others()])
-        services = ServicePage.objects.order_by("title").values_list("pk", "title")
-        self._offer("service", services)
-        self._offer("practitioner", Practitioner.objects.active().values_list("pk", "name"))
+        others = [(key, name) for key, name in who_answers() if key != user.pk]
+        self._offer("assigned_to", [("me", _("Me")), ("nobody", _("Nobody")), *others])
+        self._offer("service", service_choices())
+        self._offer("practitioner", active_practitioners())
         signs = {name: label for name, (label, _narrow) in SIGNS.items()}
         if not user.has_perm(VIEW_MAIL):
             del signs["not_mailed"]
@@ -100,11 +120,6 @@ class Narrowing(forms.Form):
         if self.text:
             self.chosen["q"] = self.text[: LONGEST_SEARCH + 1]
         self._forget_the_rest()
-
-    def _others(self) -> list[tuple[int, str]]:
-        people = User.objects.with_perm(ANSWER_REQUESTS).filter(is_active=True)
-        in_order = people.exclude(pk=self.user.pk).order_by("first_name", "last_name", "username")
-        return [(person.pk, name_of(person)) for person in in_order]
 
     def _offer(self, name: str, choices: Any) -> None:
         self.fields[name].choices = [("", _("All"))] + [(str(key), word) for key, word in choices]

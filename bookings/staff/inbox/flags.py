@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from home.ages import left_words
 
-from ...domain import same_person
+from ...domain.same_person import same_person
 from ...models import BookingRequest, ClientReply, OutboxMessage, ScreeningOutcome
 from ...statuses import OPEN_REQUESTS, RequestStatus
 from ..permissions import VIEW_MAIL
@@ -26,15 +27,19 @@ class Flag:
     is_grave: bool = False
 
 
+def with_mail_failed(rows: QuerySet[BookingRequest]) -> QuerySet[BookingRequest]:
+    """`rows` that say whether a mail about them has failed, as Flags wants them."""
+    failed = OutboxMessage.objects.failed().filter(request=OuterRef("pk"))
+    return rows.annotate(mail_failed=Exists(failed))
+
+
 class Flags:
     """Those of a page of requests, each kind asked for once for all of them."""
 
     def __init__(self, requests: Sequence[BookingRequest], *, user: Any) -> None:
-        open_ones = [request for request in requests if request.status in OPEN_REQUESTS]
-        self.duplicates = same_person.with_duplicates(open_ones)
-        self.blocked = same_person.of_blocked(requests)
+        self.same = same_person(requests)
         self.answered = _answered(requests)
-        self.not_mailed = _not_mailed(requests) if user.has_perm(VIEW_MAIL) else set()
+        self.sees_mail = user.has_perm(VIEW_MAIL)
 
     def of(self, request: BookingRequest) -> list[Flag]:
         is_open = request.status in OPEN_REQUESTS
@@ -44,11 +49,11 @@ class Flags:
             is_to_ask = request.screening_outcome == ScreeningOutcome.ASK
             words = _("Consent withdrawn: ask again") if is_to_ask else _("Safety questions unread")
             flags.append(Flag("unread", words, is_grave=True))
-        if request.pk in self.blocked:
+        if request.pk in self.same.blocked:
             flags.append(Flag("blocked", _("Blocked contact"), is_grave=True))
-        if request.pk in self.not_mailed:
+        if self.sees_mail and request.mail_failed:
             flags.append(Flag("not_mailed", _("Mail failed"), is_grave=True))
-        if request.pk in self.duplicates:
+        if request.pk in self.same.duplicates:
             flags.append(Flag("duplicate", _("Possible duplicate")))
         if request.pk in self.answered:
             flags.append(Flag("answered", _("Question answered")))
@@ -70,8 +75,3 @@ def _answered(requests: Sequence[BookingRequest]) -> set[int]:
     keys = [pk for pk, _question in asked]
     replies = ClientReply.objects.filter(request__in=keys).values_list("request", "question")
     return {pk for pk, question in replies if (pk, question) in asked}
-
-
-def _not_mailed(requests: Sequence[BookingRequest]) -> set[int]:
-    failed = OutboxMessage.objects.failed().filter(request__in=requests)
-    return set(failed.values_list("request", flat=True))

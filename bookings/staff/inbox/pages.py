@@ -7,14 +7,19 @@ thousand costs what the first does.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple, Self
 
 from django.db.models import Q, QuerySet
 
 from ...models import BookingRequest
+from ..capped import first_keys
 
 SIZE: Final = 20
+
+type Rows = QuerySet[BookingRequest]
 
 
 class Position(NamedTuple):
@@ -53,15 +58,20 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[BookingRequest], *, oldest_first: bool, after: str = "", before: str = ""
+    shown: Rows, runs: Sequence[Rows], *, oldest_first: bool, after: str = "", before: str = ""
 ) -> Page:
-    """The page behind or in front of a position; the first one where there is none such."""
+    """The page behind or in front of a position; the first one where there is none such.
+
+    Its rows are of `shown`. Which they are is sought in `runs`, each of which an index has in the
+    order of coming in, as it has not what is in several states.
+    """
+    look = partial(_along, shown, runs)
     start, end = Position.read(after), Position.read(before)
-    if start and (found := _along(rows, start, later=oldest_first)):
+    if start and (found := look(start, later=oldest_first)):
         return _page(found[:SIZE], has_before=True, has_after=len(found) > SIZE)
-    if end and len(found := _along(rows, end, later=not oldest_first)) > SIZE:
+    if end and len(found := look(end, later=not oldest_first)) > SIZE:
         return _page(found[:SIZE][::-1], has_before=True, has_after=True)
-    found = _along(rows, None, later=oldest_first)
+    found = look(None, later=oldest_first)
     return _page(found[:SIZE], has_before=False, has_after=len(found) > SIZE)
 
 
@@ -74,15 +84,21 @@ def _page(rows: list[BookingRequest], *, has_before: bool, has_after: bool) -> P
 
 
 def _along(
-    rows: QuerySet[BookingRequest], start: Position | None, *, later: bool
+    shown: Rows, runs: Sequence[Rows], start: Position | None, *, later: bool
 ) -> list[BookingRequest]:
     """From `start` on into the later or the earlier ones: a page, and one more if there is one."""
-    if start and later:
-        # The first condition is what an index is read by.
-        beyond = Q(created_at__gt=start.at) | Q(pk__gt=start.pk)
-        rows = rows.filter(beyond, created_at__gte=start.at)
-    elif start:
-        beyond = Q(created_at__lt=start.at) | Q(pk__lt=start.pk)
-        rows = rows.filter(beyond, created_at__lte=start.at)
     order = ("created_at", "pk") if later else ("-created_at", "-pk")
-    return list(rows.order_by(*order)[: SIZE + 1])
+    ordered = [_beyond(run, start, later=later).order_by(*order) for run in runs]
+    keys = first_keys(ordered, SIZE + 1)
+    return list(shown.filter(pk__in=keys).order_by(*order)[: SIZE + 1])
+
+
+def _beyond(run: Rows, start: Position | None, *, later: bool) -> Rows:
+    # The condition on the time alone is what an index is read by.
+    if start is None:
+        return run
+    if later:
+        beyond = Q(created_at__gt=start.at) | Q(pk__gt=start.pk)
+        return run.filter(beyond, created_at__gte=start.at)
+    beyond = Q(created_at__lt=start.at) | Q(pk__lt=start.pk)
+    return run.filter(beyond, created_at__lte=start.at)

@@ -4,14 +4,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ...models import BookingRequest
 from ...statuses import AWAITING_REPLY, RequestStatus
-from ..menu import awaiting_reply
 
 R = RequestStatus
 
@@ -88,19 +85,6 @@ FIRST: Final = TABS[0]
 def tab_named(name: str) -> Tab:
     """The first one for a name that there is not."""
     return BY_NAME.get(name, FIRST)
-
-
-def counts(request: HttpRequest) -> dict[str, int]:
-    """How many there are, by a tab's name, one above MOST_COUNTED at most; a query for each.
-
-    What to answer is the number in the menu, which is counted anyway.
-    """
-    found = {FIRST.name: awaiting_reply(request)}
-    for tab in TABS[1:]:
-        if tab.is_work:
-            rows = BookingRequest.objects.filter(status__in=tab.statuses).order_by()
-            found[tab.name] = rows[: MOST_COUNTED + 1].count()
-    return found
 
 
 def count_words(count: int) -> str:

@@ -9,10 +9,12 @@ from django.utils.functional import cached_property
 
 from ...models import BookingRequest
 from ..generic import ListView
+from ..numbers import numbers
 from .cards import Card, cards_of
 from .filters import Narrowing
+from .flags import with_mail_failed
 from .pages import Page, Position, page_of
-from .tabs import FIRST, TABS, count_words, counts, tab_named
+from .tabs import FIRST, TABS, count_words, tab_named
 from .way_back import with_way_back
 from .wishes import with_wishes
 
@@ -43,16 +45,20 @@ class Inbox(ListView):
     def page(self) -> Page:
         given = self.request.GET
         return page_of(
-            self._found(),
+            *self._found(),
             oldest_first=self.tab.is_work and not self.narrowing.text,
             after=given.get("after", ""),
             before=given.get("before", ""),
         )
 
-    def _found(self) -> QuerySet[BookingRequest]:
-        rows = self.get_base_queryset().kept().select_related("client", "assigned_to")
-        rows = self.narrowing.find(with_wishes(rows))
-        return rows if self.narrowing.text else rows.filter(status__in=self.tab.statuses)
+    def _found(self) -> tuple[QuerySet[BookingRequest], list[QuerySet[BookingRequest]]]:
+        """What a page shows of the requests, and which there are; of a tab state by state."""
+        every = self.get_base_queryset().kept()
+        shown = with_mail_failed(with_wishes(every.select_related("client", "assigned_to")))
+        found = self.narrowing.find(every)
+        if self.narrowing.text:
+            return shown, [found]
+        return shown, [found.filter(status=status) for status in sorted(self.tab.statuses)]
 
     def get_queryset(self) -> list[BookingRequest]:
         return self.page.rows
@@ -79,7 +85,7 @@ class Inbox(ListView):
     def _tabs(self) -> list[dict[str, Any]]:
         """With what an address needs to keep the filters; a search ends where a tab begins."""
         kept = {name: value for name, value in self.narrowing.chosen.items() if name != "q"}
-        found = counts(self.request)
+        found = numbers(self.request)
         return [
             {
                 "tab": tab,

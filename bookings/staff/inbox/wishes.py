@@ -1,13 +1,14 @@
 """The wishes of a page of requests beside what the diary says of them: read once for all."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
 from services.models import ServicePage
 
 from ...domain.availability import Diary
@@ -20,15 +21,19 @@ from ..wish_lines import WishLine, wish_lines
 # Those for which somebody may still look for a time.
 UNSETTLED: Final = OPEN_REQUESTS | {RequestStatus.QUARANTINED}
 
+
+class Offered(NamedTuple):
+    service: ServicePage | None
+    people: list[Practitioner]
+
+
 # A service page, if it is still there, and a length of it.
 type Kind = tuple[int | None, int]
 
 
 def with_wishes(rows: QuerySet[BookingRequest]) -> QuerySet[BookingRequest]:
     """`rows` with what lines_of takes of each, and nothing more."""
-    rules = ("minimum_notice_hours", "horizon_days", "start_step_minutes", "turnaround_minutes")
-    services = ServicePage.objects.only("title", *rules)
-    return rows.prefetch_related("preferences", Prefetch("service", queryset=services))
+    return rows.prefetch_related("preferences")
 
 
 def lines_of(
@@ -49,30 +54,35 @@ def lines_of(
 
 def _diaries(requests: Iterable[BookingRequest]) -> dict[Kind, Diary]:
     today = timezone.localdate()
-    days, kinds = [], {}
+    days, kinds = [], set()
     for request in requests:
         starts = [wish.slot_start for wish in request.preferences.all() if wish.slot_start]
         if ahead := [day for day in map(timezone.localdate, starts) if day >= today]:
             days += ahead
-            kinds[_kind(request)] = Session.of(request.service, request.minutes)
+            kinds.add(_kind(request))
     if not days:
         return {}
-    offering = _offering()
-    wanted = {kind: Looking(session, offering[kind[0]]) for kind, session in kinds.items()}
-    return load_diaries(wanted, first=min(days), last=max(days))
+    offered, wanted = _offered(), {}
+    for service_id, minutes in kinds:
+        service, people = offered.get(service_id) or offered[None]
+        wanted[service_id, minutes] = Looking(Session.of(service, minutes), people)
+    # Only a list: whoever confirms one of them asks the diary itself.
+    return load_diaries(wanted, first=min(days), last=max(days), may_be_kept=True)
 
 
-def _offering() -> dict[int | None, list[Practitioner]]:
-    """Who offers a service, by its id; where its page is gone (None), staff know who does."""
+@remembered(Stamp.PAGES)
+def _offered() -> dict[int | None, Offered]:
+    """Services and who offers them, by their ids.
+
+    Where the page of one is gone (None), staff know who does.
+    """
+    rules = ("minimum_notice_hours", "horizon_days", "start_step_minutes", "turnaround_minutes")
     everybody = {person.pk: person for person in Practitioner.objects.active()}
-    offering = defaultdict[int | None, list[Practitioner]](list)
-    offering[None] = list(everybody.values())
-    for person, service in Practitioner.services.through.objects.values_list(
-        "practitioner_id", "servicepage_id"
-    ):
-        if person in everybody:
-            offering[service].append(everybody[person])
-    return offering
+    offered = {page.pk: Offered(page, []) for page in ServicePage.objects.only("title", *rules)}
+    through = Practitioner.services.through.objects.filter(practitioner__in=everybody)
+    for person, service in through.values_list("practitioner_id", "servicepage_id"):
+        offered[service].people.append(everybody[person])
+    return offered | {None: Offered(None, list(everybody.values()))}
 
 
 def _kind(request: BookingRequest) -> Kind:

@@ -203,10 +203,10 @@ def test_page_takes_the_same_queries_for_1_and_30_rows(data, service, practition
         return len(captured)
 
     queries()
-    assert queries() == 24
+    assert queries() == 22
     for number in range(30):
         customer(f"Walker {number}")
         make_practitioner(name=f"Bo {number}", services=[service])
         start = at(0) + dt.timedelta(hours=2 * number)
         book_visit(practitioner, service=service, start=start, by=reception.user)
-    assert queries() == 24
+    assert queries() == 22

@@ -183,9 +183,9 @@ def test_page_takes_as_many_queries_for_one_answer_as_for_thirty(
     replied, therapist, django_assert_num_queries
 ):
     therapist.get(url_of(replied))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         therapist.get(url_of(replied))
     for number in range(29):
         replied.replies.create(question=f"{number}?", answer={"text": "No."}, at=replied.created_at)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         therapist.get(url_of(replied))

@@ -20,7 +20,7 @@ GOOD = {
     "standing": "trusted",
     "notes": "Likes\nmornings.",
 }
-CLIENTS_LIST = 11
+CLIENTS_LIST = 9
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 
-MERGE_QUERIES = 14
+MERGE_QUERIES = 12
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.visits import make_visit
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 18
+PAGE_QUERIES = 16
 
 
 @pytest.fixture

@@ -189,5 +189,5 @@ def test_list_costs_the_same_whatever_it_holds(
         closure(DAY + dt.timedelta(days=count), practitioner=practitioner).save()
     reception.get(CLOSURES)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         reception.get(CLOSURES)

@@ -59,7 +59,8 @@ def test_tab_holds_its_states_in_its_order(tab, service, reception):
 
 
 def test_tabs_say_how_many_wait_and_stop_counting(service, reception, monkeypatch):
-    monkeypatch.setattr("bookings.staff.inbox.tabs.MOST_COUNTED", 2)
+    for module in ("inbox.tabs", "numbers"):
+        monkeypatch.setattr(f"bookings.staff.{module}.MOST_COUNTED", 2)
     for status in [*[R.RECEIVED] * 2, R.IN_REVIEW, R.PROPOSED, R.NEEDS_INFO, R.CONFIRMED]:
         make_request(service=service, status=status)
 

@@ -247,7 +247,7 @@ def test_sheet_takes_so_many_queries(number, asked, therapist, django_assert_num
         make_area(f"Area {count}")
     sheet_of(therapist, asked)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         sheet_of(therapist, asked)
 
 

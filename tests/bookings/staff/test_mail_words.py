@@ -69,7 +69,7 @@ def test_list_takes_the_same_queries_for_one_and_all_own_words(
     own, therapist, django_assert_num_queries
 ):
     therapist.get(MAIL_WORDS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         therapist.get(MAIL_WORDS)
     for kind in KINDS.values():
         first = first_wording(kind, "en")
@@ -83,7 +83,7 @@ def test_list_takes_the_same_queries_for_one_and_all_own_words(
             },
         )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = therapist.get(MAIL_WORDS).text
 
     assert page.count(">your own<") == len(KINDS)
@@ -91,9 +91,9 @@ def test_list_takes_the_same_queries_for_one_and_all_own_words(
 
 def test_page_takes_these_queries(own, therapist, django_assert_num_queries):
     therapist.get(URL)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         therapist.get(URL)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         therapist.get(f"{URL}preview/")
 
 

@@ -17,7 +17,7 @@ from tests.factories.visits import make_visit
 pytestmark = pytest.mark.usefixtures("now")
 
 # Queries of the page of a request, in a warm process.
-SUGGESTED, MATCHED = 22, 20
+SUGGESTED, MATCHED = 20, 18
 
 
 @pytest.fixture

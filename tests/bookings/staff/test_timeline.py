@@ -15,7 +15,7 @@ from tests.factories.bookings import make_request
 from tests.factories.people import make_user
 
 # Of the page of a request with one wish, notes, health answers and mails, after a first look.
-QUERIES = 25
+QUERIES = 23
 
 
 @pytest.fixture(autouse=True)

@@ -107,5 +107,5 @@ def test_place_is_counted_in_as_many_queries_however_many_wait(
     url = url_of(requests[-1])
     reception.get(url)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         reception.get(url)

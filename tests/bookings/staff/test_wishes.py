@@ -336,7 +336,7 @@ def test_others_who_wanted_the_time_are_shown_with_links(
 
 def test_pages_take_the_same_queries_for_1_and_30_rows(request_, service, practitioner, reception):
     confirm_url = url_of(request_, "confirm")
-    expected = {url_of(request_): 26, confirm_url: 21, url_of(request_, "offer"): 21}
+    expected = {url_of(request_): 24, confirm_url: 19, url_of(request_, "offer"): 19}
 
     def queries() -> dict[str, int]:
         found = {}

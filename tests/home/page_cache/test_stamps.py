@@ -18,10 +18,10 @@ def file(settings, tmp_path):
 
 
 def test_stamps_stay_until_they_are_changed_one_by_one():
-    pages, diary = stamps.read(*Stamp)
+    pages, diary, people = stamps.read(*Stamp)
     stamps.change(Stamp.DIARY)
 
-    assert stamps.read(Stamp.PAGES) == (pages,)
+    assert stamps.read(Stamp.PAGES, Stamp.PEOPLE) == (pages, people)
     assert stamps.read(Stamp.DIARY) != (diary,)
 
 
@@ -36,10 +36,10 @@ def test_removed_file_is_another_ones_no_more(file):
 def test_file_that_another_process_made_is_found(file):
     before = stamps.read(*Stamp)
     another = file.with_name("another")
-    another.write_bytes(b"0123456789abcdef")
+    another.write_bytes(b"0123456789abcdefABCDEFGH")
     another.replace(file)
 
-    assert before != stamps.read(*Stamp) == (b"01234567", b"89abcdef")
+    assert before != stamps.read(*Stamp) == (b"01234567", b"89abcdef", b"ABCDEFGH")
 
 
 def test_file_that_was_cut_kills_nobody(file):

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection, transaction
 from wagtail.models import Page, Site
+from wagtail.users.models import UserProfile
 
 from home.page_cache import stamps, writes
 from home.page_cache.memory import remembered
@@ -16,6 +18,12 @@ pytestmark = pytest.mark.usefixtures("own_database", "page_cache")
 
 def all_stamps():
     return stamps.read(*Stamp)
+
+
+def changed_since(before) -> set[Stamp]:
+    return {
+        stamp for stamp, was, now in zip(Stamp, before, all_stamps(), strict=True) if was != now
+    }
 
 
 @pytest.mark.parametrize(
@@ -31,28 +39,47 @@ def all_stamps():
 )
 def test_whatever_is_written_changes_the_stamp(write):
     page = Page.objects.get(depth=1)
-    pages, diary = all_stamps()
+    before = all_stamps()
 
     write(page)
 
-    assert (stamps.read(Stamp.PAGES) == (pages,), stamps.read(Stamp.DIARY)) == (False, (diary,))
+    assert changed_since(before) == {Stamp.PAGES}
 
 
-def test_reading_and_what_no_page_shows_change_none(django_user_model):
+def test_reading_and_what_no_page_shows_change_none():
+    user = User.objects.create(username="desk")
     before = all_stamps()
 
     list(Page.objects.select_related("content_type"))
-    django_user_model.objects.create(username="desk")
+    UserProfile.objects.create(user=user)
 
     assert all_stamps() == before
 
 
 def test_diary_has_a_stamp_of_its_own():
-    pages, diary = all_stamps()
+    before = all_stamps()
 
     connection.cursor().execute("DELETE FROM bookings_appointment")
 
-    assert (stamps.read(Stamp.PAGES), stamps.read(Stamp.DIARY) == (diary,)) == ((pages,), False)
+    assert changed_since(before) == {Stamp.DIARY}
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda user: user.save(),
+        lambda user: user.groups.add(Group.objects.create(name="Desk")),
+        lambda user: user.user_permissions.add(Permission.objects.first()),
+        lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
+    ],
+)
+def test_accounts_and_what_they_may_do_have_a_stamp_of_their_own(write):
+    user = User.objects.create(username="desk")
+    before = all_stamps()
+
+    write(user)
+
+    assert changed_since(before) == {Stamp.PEOPLE}
 
 
 def test_stamp_changes_when_it_is_committed_and_not_before():

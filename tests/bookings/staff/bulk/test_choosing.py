@@ -16,7 +16,7 @@ from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 
-CONFIRMATION_QUERIES = {"assign": 12, "decline": 11, "quarantine": 11}
+CONFIRMATION_QUERIES = {"assign": 10, "decline": 9, "quarantine": 9}
 KINDS = list(CONFIRMATION_QUERIES)
 
 

@@ -159,5 +159,5 @@ def test_day_costs_the_same_whatever_is_in_it(
         make_practitioner(name=f"Other {count}", services=[service])
     look(reception)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         look(reception)

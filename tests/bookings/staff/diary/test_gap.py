@@ -168,5 +168,5 @@ def test_free_time_costs_the_same_whatever_is_around_it(
         make_visit(person, TEN + 12 * HOUR + count * HOUR)
     reception.get(GAP, {"at": place(person)})
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         reception.get(GAP, {"at": place(person)})

@@ -224,5 +224,5 @@ def test_list_costs_the_same_whatever_is_in_it(
         make_practitioner(name=f"Other {count}", services=[service])
     rows(reception)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         rows(reception)

@@ -310,9 +310,9 @@ def test_week_costs_the_same_whatever_is_in_it(
     everybody = {"who": "all", "day": MONDAY.isoformat()}
     reception.get(WEEK, everybody)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         reception.get(WEEK, everybody)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         look(reception, person)
 
 

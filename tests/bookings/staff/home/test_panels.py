@@ -188,7 +188,7 @@ def test_each_part_is_for_who_may_see_what_it_is_about(db):
 
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.RECEPTION, 15), (roles.THERAPIST, 24), (roles.OWNER, 20), (roles.EDITOR, 0)],
+    [(roles.RECEPTION, 14), (roles.THERAPIST, 23), (roles.OWNER, 19), (roles.EDITOR, 0)],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_desk_asks_as_often_for_one_row_as_for_thirty(now, role, number, practitioner, service):

@@ -205,7 +205,7 @@ def test_what_there_is_not_is_not_found(owner, data):
     assert not AuditEvent.objects.exists()
 
 
-@pytest.mark.parametrize(("report", "queries"), [("requests", 11), ("request-rows", 9)])
+@pytest.mark.parametrize(("report", "queries"), [("requests", 9), ("request-rows", 7)])
 def test_export_asks_the_same_number_of_queries_of_1_and_of_30(owner, report, queries):
     counts = []
     for number in (1, 29):

@@ -199,7 +199,7 @@ def test_page_asks_the_same_number_of_queries_of_1_and_of_30(owner, thea):
         shown(owner, period="12-months")
         with CaptureQueriesContext(connection) as sent:
             shown(owner, period="12-months")
-        assert len(sent) == 27
+        assert len(sent) == 25
 
 
 def test_table_has_what_the_picture_shows(owner, thea):
