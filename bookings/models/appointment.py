@@ -13,6 +13,7 @@ from .client import Client
 from .constraints import PostgresExclusionConstraint
 from .practitioner import Practitioner
 from .request import BookingRequest
+from .search import TrigramIndex
 
 
 class TsTzRange(Func):
@@ -102,6 +103,7 @@ class Appointment(models.Model):
             models.Index(fields=["status", "start"]),
             # The visits of a period, whatever became of them.
             models.Index(fields=["start"]),
+            TrigramIndex("service_name", name="appointment_search"),
         ]
         constraints = [
             models.CheckConstraint(

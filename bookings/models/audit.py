@@ -6,6 +6,7 @@ from .appointment import Appointment
 from .client import Client
 from .practitioner import Practitioner
 from .request import BookingRequest
+from .search import TrigramIndex
 
 
 class Actor(models.TextChoices):
@@ -58,6 +59,7 @@ class AuditEvent(models.Model):
             # The order of the list, of everybody's and of the few lines of one kind of actor.
             models.Index(fields=["at", "id"]),
             models.Index(fields=["actor", "at", "id"]),
+            TrigramIndex("action", "network", name="event_search"),
         ]
 
     def __str__(self) -> str:

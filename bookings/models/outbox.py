@@ -5,6 +5,7 @@ from ..querysets import OutboxMessageQuerySet
 from ..statuses import MessageStatus
 from .appointment import Appointment
 from .request import BookingRequest
+from .search import TrigramIndex
 
 
 class OutboxMessage(models.Model):
@@ -63,6 +64,7 @@ class OutboxMessage(models.Model):
             models.Index(fields=["status", "not_before"]),
             # The order of the list.
             models.Index(fields=["created_at", "id"]),
+            TrigramIndex("subject", "recipient", name="mail_search"),
         ]
 
     def __str__(self) -> str:

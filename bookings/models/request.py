@@ -138,7 +138,6 @@ class BookingRequest(models.Model):
             ("export_reports", _("Can take the reports along as a spreadsheet")),
         ]
         indexes = [
-            # The order of a tab of the inbox, state by state.
             models.Index(fields=["status", "created_at", "id"]),
             models.Index(fields=["-created_at"]),
             models.Index(fields=["client_hash", "created_at"]),

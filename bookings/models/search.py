@@ -36,18 +36,19 @@ class SearchText(GeneratedField):
 
 
 class TrigramIndex(GinIndex):
-    """Any part of three letters or more, in whatever case (icontains); only PostgreSQL has it.
+    """Any part of three letters or more of a field, in any case (icontains); only on PostgreSQL.
 
     On SQLite, which a practice of one keeps its few thousand rows in, a search reads them all.
     """
 
-    def __init__(self, field: str = "", **options: Any) -> None:
-        self.field = field
-        super().__init__(OpClass(Upper(field), name="gin_trgm_ops"), **options)
+    def __init__(self, *fields: str, **options: Any) -> None:
+        self.looked_through = fields
+        parts = [OpClass(Upper(field), name="gin_trgm_ops") for field in fields]
+        super().__init__(*parts, **options)
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         path, _expressions, options = super().deconstruct()
-        return path, (self.field,), options
+        return path, self.looked_through, options
 
     def create_sql(self, model: Any, schema_editor: Any, **options: Any) -> Any:
         if schema_editor.connection.vendor == "postgresql":

@@ -1,6 +1,6 @@
 """Pages of a list that has no end: nothing of it is counted that nobody looks at.
 
-A page and the number of rows are one query. Rows are counted up to MOST_COUNTED, or as far as the
+A page and the number of rows are one query. Rows are counted up to a number, or as far as the
 page that is asked for, so whoever turns pages gets to the last row all the same; what then follows
 is “more than”. Of the page only the keys are sought in the list's order; what a row shows comes
 along for those twenty and no others.
@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
 
 MOST_COUNTED: Final = 10_000
+# Whoever gets more for what they typed will type more.
+MOST_FOUND: Final = 1_000
 # More rows than there will be, and a number that a database takes: an address may ask for any page.
 BEYOND_ALL: Final = 10**12
 
@@ -55,12 +57,13 @@ class CappedPaginator(WagtailPaginator):
         *,
         found: Sequence[QuerySet] = (),
         runs: Sequence[QuerySet] = (),
+        most_counted: int = 0,
         **options: Any,
     ) -> None:
         super().__init__(object_list, per_page, **options)
         self.found = found or [object_list]
         self.runs = runs or self.found
-        self.most = MOST_COUNTED
+        self.most_counted = self.most = most_counted or MOST_COUNTED
 
     @cached_property
     def count(self) -> int:
@@ -92,7 +95,7 @@ class CappedPaginator(WagtailPaginator):
     def get_page(self, number: Any) -> Page:
         """As Django's: the first one for what is no number, the last one for what there is not."""
         number = self._read(number)
-        self.most = max(MOST_COUNTED, number * self.per_page)
+        self.most = max(self.most_counted, number * self.per_page)
         rows = list(self._rows(number))
         if rows:
             self.count = min(rows[0].rows_counted, self.most + 1)

@@ -13,6 +13,7 @@ from .closures import AddException, DeleteException, EditException, exception_pa
 from .deeds import VISIT_DEEDS, BookVisit
 from .detail import RequestDetail
 from .feeds import PractitionerCalendar
+from .finding import mail_ways, visit_ways
 from .inbox.sure import SureToConfirm
 from .inbox.view import Inbox
 from .intake import IntakeSheet
@@ -50,7 +51,7 @@ class AppointmentAdmin(DeskAdmin):
     list_display = columns.APPOINTMENT_COLUMNS
     filterset_class = filters.AppointmentFilters
     warns_of_mail = True
-    search_fields = ("request__name", "request__reference", "client__name", "service_name")
+    ways_to_find = staticmethod(visit_ways)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return Appointment.objects.select_related("request", "client", "practitioner")
@@ -106,7 +107,7 @@ class MailAdmin(DeskAdmin):
     list_display = columns.MAIL_COLUMNS
     filterset_class = filters.MailFilters
     warns_of_mail = True
-    search_fields = ("subject", "recipient", "request__reference")
+    ways_to_find = staticmethod(mail_ways)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return OutboxMessage.objects.select_related("request").defer("text", "html")

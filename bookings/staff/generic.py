@@ -22,7 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from ..domain.errors import Refused
-from .capped import CappedPaginator
+from .capped import MOST_FOUND, CappedPaginator
 from .clock import InPracticeTime
 from .home.trouble import mail_trouble
 from .lean import Lean
@@ -86,6 +86,10 @@ class ListView(Lean, FromModelAdmin, generic.IndexView):
         return self.model_admin.get_queryset(self.request)
 
     @cached_property
+    def is_searchable(self) -> bool:
+        return bool(self.search_fields or self.model_admin.ways_to_find)
+
+    @cached_property
     def search_query(self) -> str:
         return super().search_query[: self.longest_search]
 
@@ -104,6 +108,8 @@ class ListView(Lean, FromModelAdmin, generic.IndexView):
         """What is listed, as a CappedPaginator wants it."""
         if not self.is_searching:
             return [queryset]
+        if ways := self.model_admin.ways_to_find:
+            return [queryset.filter(way) for way in ways(self.search_query)]
         if hasattr(queryset, "matching"):
             return [queryset.matching(self.search_query)]
         return [self.search_queryset(queryset)]
@@ -114,9 +120,10 @@ class ListView(Lean, FromModelAdmin, generic.IndexView):
 
     def get_paginator(self, queryset: QuerySet, per_page: int, **options: Any) -> CappedPaginator:
         found = self.found(queryset)
-        return super().get_paginator(
-            queryset, per_page, found=found, runs=self.runs(found), **options
-        )
+        options |= {"found": found, "runs": self.runs(found)}
+        if self.is_searching:
+            options["most_counted"] = MOST_FOUND
+        return super().get_paginator(queryset, per_page, **options)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)

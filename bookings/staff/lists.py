@@ -4,8 +4,10 @@ The package gives menu, addresses, permissions and registration; the pages thems
 Wagtail's generic views (generic.py), through the package's documented *_view_class hooks.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from django.utils.text import capfirst
@@ -39,6 +41,8 @@ class DeskAdmin(ModelAdmin):
     # Views of one row, each at its own `name` below the row's address.
     row_views: tuple[Any, ...] = ()
     filterset_class: Any = None
+    # Instead of search_fields, where there may be many rows: one of finding.py.
+    ways_to_find: Callable[[str], list[Q]] | None = None
     # Whether the list is where the desk works all day, and hears of mails that don't go out.
     warns_of_mail = False
     list_per_page = 20

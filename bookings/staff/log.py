@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from ..models import Actor, AuditEvent
 from .columns import CardColumn
 from .filters import DaysFilter
+from .finding import event_ways
 from .lists import DeskAdmin
 from .timeline import what_happened, who_acted
 
@@ -42,7 +43,7 @@ class LogAdmin(DeskAdmin):
     pages = ("index",)
     list_display = LOG_COLUMNS
     filterset_class = LogFilters
-    search_fields = ("action", "request__reference", "user__username", "network")
+    ways_to_find = staticmethod(event_ways)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # Of visits and clients the line only says the number.

@@ -124,7 +124,9 @@ def _make_requests(
     multiply(
         request,
         number,
-        reference="lpad((i / 1000)::text, 3, '0') || '-' || lpad((i % 1000)::text, 3, '0')",
+        # No reference has a 0, 1, 2 or 5.
+        reference="""translate(lpad((i / 1000)::text, 3, '0') || '-'
+            || lpad((i % 1000)::text, 3, '0'), '0125', 'BCDF')""",
         public_id="gen_random_uuid()",
         submission_key="gen_random_uuid()",
         name="'Client ' || i % 20000",

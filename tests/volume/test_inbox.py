@@ -30,7 +30,7 @@ WAYS = [
     ),
     *({"tab": FEW, "flag": flag} for flag in ("unread", "answered", "lapsing")),
     # A name, a part of an address, a number, a reference, nobody's, and too little for trigrams.
-    *({"q": typed} for typed in ("Client 777", "client123@example", "7946 0123", "012-345", "zzz")),
+    *({"q": typed} for typed in ("Client 777", "client123@example", "7946 0123", "BCD-34F", "zzz")),
     *({"q": typed} for typed in ("cl", "xy")),
     {"q": "Client 77", "assigned_to": "nobody", "received_to": "2026-06-30"},
 ]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bookings.models import Appointment, OutboxMessage
-from bookings.staff import capped
+from bookings.staff import capped, generic
 from site_project import roles
 from tests.bookings.staff.desk import APPOINTMENTS, MAIL, logged_in
 from tests.factories.visits import make_visit
@@ -39,6 +39,7 @@ def mails(now):
 @pytest.fixture
 def counts_forty(monkeypatch):
     monkeypatch.setattr(capped, "MOST_COUNTED", 40)
+    monkeypatch.setattr(generic, "MOST_FOUND", 40)
 
 
 def words(response) -> str:
