@@ -5,12 +5,20 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from home.page_cache.memory import remembered
+from home.page_cache.stamps import Stamp
+
 
 class LeanPageLinkHandler(PageLinkHandler):
     """Wagtail's reads each page whole; no type of page here has addresses of its own kind."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
-        keys = [attrs.get("id") for attrs in attrs_list]
-        pages = {str(page.pk): page for page in Page.objects.filter(pk__in=keys)}
-        return [pages.get(str(key)) for key in keys]
+        keys = [str(attrs.get("id")) for attrs in attrs_list]
+        pages = _pages(tuple(sorted({int(key) for key in keys if key.isdecimal()})))
+        return [pages.get(key) for key in keys]
+
+
+@remembered(Stamp.PAGES)
+def _pages(keys: tuple[int, ...]) -> dict[str, Page]:
+    return {str(page.pk): page for page in Page.objects.filter(pk__in=keys).order_by()}

@@ -45,7 +45,8 @@ def _route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
     kind, key = found
     model = ContentType.objects.get_for_id(kind).model_class()
-    page = model and model.objects.filter(pk=key).first()
+    # In no order: `first` alone would sort by the path of the tree.
+    page = model and model.objects.filter(pk=key).order_by("pk").first()
     try:
         return page.route(request, []) if page else None
     except Http404:
