@@ -8,7 +8,6 @@ from wagtail.rich_text.pages import PageLinkHandler
 from home.page_cache.memory import remembered
 from home.page_cache.stamps import Stamp
 
-
 # Longer ones are no numbers for a database.
 LONGEST_KEY: Final = 10
 

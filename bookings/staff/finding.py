@@ -5,12 +5,16 @@ Each of them is met by an index, their sum by none; so each is asked for by itse
 """
 
 import re
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from ..domain.references import REFERENCE_LETTERS
 from ..models import BookingRequest, Client
+from .timeline import EVENT_WORDS
 
 # Of fewer letters there are no trigrams, which is what the indexes are made of.
 FEWEST_LETTERS = 3
@@ -31,11 +35,30 @@ def mail_ways(text: str) -> list[Q]:
 
 
 def event_ways(text: str) -> list[Q]:
-    """Lines of the log by what was done, to which request, by whom or from which network."""
+    """Lines of the log by what was done, to which request, by whom or from which network.
+
+    What was done and by whom in the words that the list has for it, too.
+    """
     ways = [_has("action", text), _has("network", text), *_of_requests(text)]
-    # Their keys, not a part of the query: whether there are any decides how it is best done.
-    accounts = list(User.objects.filter(username__icontains=text).values_list("pk", flat=True))
-    return [*ways, Q(user__in=accounts)] if accounts else ways
+    # Keys, not parts of the query: whether there are any decides how it is best done.
+    if accounts := _accounts(text):
+        ways.append(Q(user__in=accounts))
+    if deeds := [deed for deed, words in EVENT_WORDS.items() if _is_in(str(words), text)]:
+        ways.append(Q(action__in=deeds))
+        ways.append(reduce(or_, (Q(action__istartswith=f"{deed}: ") for deed in deeds)))
+    return ways
+
+
+def _accounts(text: str) -> list[int]:
+    found = User.objects.alias(full_name=Concat("first_name", Value(" "), "last_name"))
+    found = found.filter(_has("username", text) | _has("full_name", text))
+    return list(found.values_list("pk", flat=True))
+
+
+def _is_in(words: str, text: str) -> bool:
+    """As `_has`, of words that are no row's."""
+    text = text if len(text) >= FEWEST_LETTERS else f" {text}"
+    return text.casefold() in f" {words}".casefold()
 
 
 def _has(field: str, text: str) -> Q:

@@ -41,7 +41,7 @@ def test_page_of_a_list_sorts_few_rows(address, page, owner):
 SEARCHES = {
     VISITS: ("Client 777", "7946 0123", "client123@example", "BCD-34F", "xy", "zzz"),
     MAILS: ("client777@", "BCD34F", "BCD-34F", "xy", "nowhere"),
-    LOG: ("192.0.2", "BCD-34F", "zz", "nowhere"),
+    LOG: ("192.0.2", "BCD-34F", "zz", "nowhere", "consent", "owner-of"),
 }
 
 

@@ -98,6 +98,26 @@ def test_log_is_found_by_deed_reference_account_and_network(vera, reception, own
     assert found(owner, LOG, "nobody-like-that") == []
 
 
+@pytest.mark.parametrize("typed", ["request sent", "REQUEST SE", "sent", "se"])
+def test_log_is_found_by_the_words_it_shows(typed, vera, owner):
+    assert "submitted" in {event.action for event in found(owner, LOG, typed)}
+    assert "confirmed" not in {event.action for event in found(owner, LOG, typed)}
+
+
+def test_log_is_found_by_the_words_of_a_deed_and_what_it_was_about(vera, owner):
+    event = AuditEvent.objects.create(at=NOON, actor="staff", action="test mail: request_received")
+
+    assert found(owner, LOG, "sent as a test") == [event]
+    assert found(owner, LOG, "request_received") == [event]
+
+
+def test_log_is_found_by_the_name_of_who_acted(vera, reception, owner):
+    reception.user.first_name, reception.user.last_name = "Rita", "Reception"
+    reception.user.save()
+
+    assert {event.user for event in found(owner, LOG, "rita rec")} == {reception.user}
+
+
 def test_found_by_two_ways_it_is_listed_and_counted_once(vera, owner):
     Appointment.objects.filter(request=vera).update(service_name="Vera’s massage")
     rows = Appointment.objects.all()
