@@ -18,7 +18,6 @@ from ...permissions import EXPORT_REPORTS, VIEW_REPORTS
 from ..asked import read
 from .catalogue import EXPORTS, Export
 from .csv_file import csv_lines
-from .xlsx_file import xlsx_file
 
 CSV: Final = "csv"
 TYPES: Final = {
@@ -53,6 +52,9 @@ class ExportReport(InPracticeTime, View):
         if ending == CSV:
             response = StreamingHttpResponse(csv_lines(tables[0], period.zone))
         else:
+            # What it is made with takes 5 MiB of each process, and few people ever ask for it.
+            from .xlsx_file import xlsx_file  # noqa: PLC0415
+
             response = FileResponse(xlsx_file(tables, period.zone))
         response["Content-Type"] = TYPES[ending]
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
