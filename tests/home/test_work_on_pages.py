@@ -102,4 +102,4 @@ def test_home_page_of_an_editor_asks_as_often_for_one_page_as_for_thirty():
         make_article()
         make_standard_page(has_unpublished_changes=True)
 
-    assert (few, queries()) == (17, 17)
+    assert (few, queries()) == (15, 15)

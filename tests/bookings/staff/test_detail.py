@@ -143,7 +143,7 @@ def test_second_look_writes_nothing(service, therapist):
     with CaptureQueriesContext(connection) as captured:
         therapist.get(url_of(request))
 
-    assert {query["sql"].partition(" ")[0] for query in captured} == {"SELECT"}
+    assert {query["sql"].lstrip("(").partition(" ")[0] for query in captured} == {"SELECT"}
 
 
 def test_request_without_health_answers_records_no_look(service, therapist):

@@ -142,7 +142,7 @@ def test_report_shows_only_pages_that_she_may_change(client, editor):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("show", "queries"), [("", 25), ("picture", 18), ("issues", 19)])
+@pytest.mark.parametrize(("show", "queries"), [("", 23), ("picture", 16), ("issues", 17)])
 def test_report_takes_as_many_queries_for_more(
     client, editor, django_assert_num_queries, count, show, queries
 ):

@@ -51,12 +51,12 @@ def cut_off(session, last_words):
 
 @on_postgresql
 def test_word_of_another_machine_changes_that_stamp(listener, elsewhere):
-    pages, diary = stamps.read(*Stamp)
+    pages, diary, people = stamps.read(*Stamp)
 
     elsewhere.execute(NOTIFY, [CHANNEL, "DIARY"])
     wait_until(lambda: stamps.read(Stamp.DIARY) != (diary,))
 
-    assert stamps.read(Stamp.PAGES) == (pages,)
+    assert stamps.read(Stamp.PAGES, Stamp.PEOPLE) == (pages, people)
 
 
 @on_postgresql
