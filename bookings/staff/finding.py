@@ -5,8 +5,6 @@ Each of them is met by an index, their sum by none; so each is asked for by itse
 """
 
 import re
-from functools import reduce
-from operator import or_
 
 from django.contrib.auth.models import User
 from django.db.models import Q, Value
@@ -45,7 +43,8 @@ def event_ways(text: str) -> list[Q]:
         ways.append(Q(user__in=accounts))
     if deeds := [deed for deed, words in EVENT_WORDS.items() if _is_in(str(words), text)]:
         ways.append(Q(action__in=deeds))
-        ways.append(reduce(or_, (Q(action__istartswith=f"{deed}: ") for deed in deeds)))
+        about = [("action__istartswith", f"{deed}: ") for deed in deeds]
+        ways.append(Q(*about, _connector=Q.OR))
     return ways
 
 
