@@ -11,7 +11,8 @@ from django.utils import timezone
 from bookings.models import Appointment, OutboxMessage
 from bookings.staff import capped, generic
 from site_project import roles
-from tests.bookings.staff.desk import APPOINTMENTS, MAIL, logged_in
+from tests.bookings.staff.desk import APPOINTMENTS, MAIL, PRACTITIONERS, logged_in
+from tests.factories.bookings import make_practitioner
 from tests.factories.visits import make_visit
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,15 @@ def test_whoever_turns_pages_sees_every_row_once(given, mails, counts_forty, rec
         expected = expected.reverse()
 
     assert pages_of(reception, MAIL, **given) == [mail.pk for mail in expected]
+
+
+@pytest.mark.parametrize("ordering", ["name", "-name"])
+def test_rows_that_are_equal_are_told_apart_by_their_keys(ordering, service, therapist):
+    keys = [make_practitioner(name="Bo", services=[service]).pk for _number in range(25)]
+
+    found = pages_of(therapist, PRACTITIONERS, ordering=ordering)
+
+    assert found == sorted(keys, reverse=ordering.startswith("-"))
 
 
 def test_more_than_is_counted_is_said(mails, counts_forty, reception):
