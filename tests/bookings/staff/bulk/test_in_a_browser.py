@@ -1,6 +1,7 @@
 """Choosing and declining on a phone, without a script; and what a script adds."""
 
 import pytest
+from playwright.sync_api import expect
 
 from site_project import roles
 from tests.bookings.staff.bulk.desk import DECLINED
@@ -55,7 +56,7 @@ def test_two_are_declined_on_a_phone_without_a_script(requests, no_script_page, 
     box(page, "Ella").check()
     page.locator("#bulk").get_by_role("button", name="Decline").click()
 
-    assert page.locator(".bulk-row__name").all_inner_texts() == ["Clara", "Ella"]
+    expect(page.locator(".bulk-row__name")).to_have_text(["Clara", "Ella"])
     page.get_by_label("No time that fits").check()
     page.get_by_label("Message to the client").fill(DECLINED["message"])
     page.get_by_role("button", name="Decline 2 requests").click()
