@@ -1,9 +1,10 @@
 import uuid
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F
 from django.utils import timezone
 
 from home.models import PracticeSettings
@@ -38,6 +39,7 @@ def submit(
     client: str = "",
     signals: list[str] | None = None,
     known_client: Client | None = None,
+    earlier: BookingRequest | None = None,
 ) -> BookingRequest:
     """Store a visitor's request with all that belongs to it, once for each `key`.
 
@@ -46,6 +48,7 @@ def submit(
     nothing is mailed. `known_client` is somebody who came by her own link, and by nothing
     less: where service and standing allow it, a free time that is her first choice is
     confirmed in the same transaction; if it has just gone, hers is a request like any other.
+    `earlier` is what find_submitted has found for the key.
     The same key and content again give the same request and no second mail. Raises
     AlreadySent for the same key with other content, ServiceClosed when the service takes no
     requests any more, ValueError for health answers without a consent.
@@ -61,23 +64,24 @@ def submit(
         signals=signals or [],
         known_client=known_client,
     )
+    if earlier:
+        return _same(earlier, arrival)
     try:
         if known_client and not signals and may_be_confirmed(submission, known_client):
             with suppress(TimeTaken, PractitionerUnavailable):
                 return _store_confirmed(arrival)
         with transaction.atomic():
-            return _known(arrival) or _store_for_the_desk(arrival)
-    except IntegrityError:
+            return _store_for_the_desk(arrival)
+    except (IntegrityError, ServiceClosed):
         # Somebody sent the same page at the same moment, and was first.
-        request = _known(arrival)
-        if request is None:
-            raise
-        return request
+        if earlier := find_submitted(key=key):
+            return _same(earlier, arrival)
+        raise
 
 
-def was_submitted(*, key: uuid.UUID) -> bool:
-    """Whether a request came with this key: what follows is a retry, or a mistake."""
-    return BookingRequest.objects.filter(submission_key=key).exists()
+def find_submitted(*, key: uuid.UUID) -> BookingRequest | None:
+    """The request that came with this key, if one did: what follows is a retry, or a mistake."""
+    return BookingRequest.objects.filter(submission_key=key).first()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,24 +95,23 @@ class _Arrival:
     known_client: Client | None
 
 
-def _known(arrival: _Arrival) -> BookingRequest | None:
-    request = BookingRequest.objects.filter(submission_key=arrival.key).first()
-    if request and request.submission_digest != arrival.digest:
-        raise AlreadySent(request)
-    return request
+def _same(earlier: BookingRequest, arrival: _Arrival) -> BookingRequest:
+    if earlier.submission_digest != arrival.digest:
+        raise AlreadySent(earlier)
+    return earlier
 
 
 @diary_write
 def _store_confirmed(arrival: _Arrival) -> BookingRequest:
     """Raises TimeTaken, PractitionerUnavailable, and has then stored nothing."""
-    if known := _known(arrival):
-        return known
+    if earlier := find_submitted(key=arrival.key):
+        return _same(earlier, arrival)
     slot = lock_first_choice(arrival.submission)
-    request = _store(arrival)
+    request, wishes = _store(arrival)
     areas = arrival.submission.health.areas
     appointment = confirm_at_once(request, slot)
     if appointment is None:
-        welcome(request=request, areas=areas)
+        welcome(request=request, wishes=wishes, areas=areas)
         return request
     request.refresh_from_db()
     notifications.request_confirmed(request, appointment)
@@ -118,14 +121,14 @@ def _store_confirmed(arrival: _Arrival) -> BookingRequest:
 
 
 def _store_for_the_desk(arrival: _Arrival) -> BookingRequest:
-    request = _store(arrival)
+    request, wishes = _store(arrival)
     if not arrival.signals:
-        welcome(request=request, areas=arrival.submission.health.areas)
+        welcome(request=request, wishes=wishes, areas=arrival.submission.health.areas)
     return request
 
 
-def _store(arrival: _Arrival) -> BookingRequest:
-    """The rows of a new request. Raises ServiceClosed."""
+def _store(arrival: _Arrival) -> tuple[BookingRequest, list[RequestPreference]]:
+    """The rows of a new request, it and its wishes. Raises ServiceClosed."""
     submission, signals = arrival.submission, arrival.signals
     # Locked, so that a switch thrown meanwhile is seen by one side or the other; no key lock,
     # because other rows that point at the page may be written at the same time.
@@ -159,7 +162,7 @@ def _store(arrival: _Arrival) -> BookingRequest:
         created_at=now,
         expires_at=expiry(status),
     )
-    RequestPreference.objects.bulk_create(
+    wishes = RequestPreference.objects.bulk_create(
         _preference(request, rank, wish) for rank, wish in enumerate(submission.wishes, start=1)
     )
     if submission.health:
@@ -175,18 +178,17 @@ def _store(arrival: _Arrival) -> BookingRequest:
     if arrival.consent:
         ConsentRecord.objects.create(request=request, text=arrival.consent, given_at=now)
     audit.record("submitted", request=request, actor=Actor.CLIENT, to_status=status)
-    return request
+    return request, wishes
 
 
-def welcome(*, request: BookingRequest, areas: tuple[str, ...]) -> None:
+def welcome(
+    *, request: BookingRequest, wishes: Sequence[RequestPreference], areas: tuple[str, ...]
+) -> None:
     """What follows a request that is taken for genuine: the mails, and the anonymous counts.
 
     For a request from quarantine it is called when staff release it.
     """
-    # Both mails list them.
-    prefetch_related_objects([request], "preferences")
-    notifications.request_received(request)
-    notifications.request_notice(request)
+    notifications.requested(request, wishes)
     _count_interest(request, areas)
 
 

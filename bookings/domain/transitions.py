@@ -205,7 +205,8 @@ def release(*, request_id: int, version: int, by: User) -> BookingRequest:
         request_id, RequestStatus.RECEIVED, version=version, by=by, quarantine_reasons=""
     )
     if not welcomed:
-        welcome(request=request, areas=areas_to_count(request))
+        wishes = list(request.preferences.all())
+        welcome(request=request, wishes=wishes, areas=areas_to_count(request))
     return request
 
 

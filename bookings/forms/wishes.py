@@ -1,6 +1,7 @@
 """Up to three wishes, as a visitor picks them and as the domain takes them."""
 
 import datetime as dt
+from functools import cache, partial
 from typing import Any, Final
 
 from django import forms
@@ -29,7 +30,8 @@ def wish_fields(
     *, today: dt.date, earliest: dt.date, latest: dt.date, typed: dict[str, str]
 ) -> dict[str, forms.Field]:
     """The fields of all three wishes by name; `typed` is what the visitor chose already."""
-    listed = _days(earliest, latest)
+    # Made when the page shows them: what was posted is checked without.
+    listed = cache(partial(_days, earliest, latest))
     parts = [("", _("Any time of day"))]
     parts += [(value, capfirst(words)) for value, (_from, _until, words) in PARTS_OF_DAY.items()]
     fields: dict[str, forms.Field] = {}

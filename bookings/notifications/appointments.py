@@ -1,7 +1,7 @@
 """Mails about a visit that is in the diary, to whoever comes and to the practice."""
 
 from ..models import Appointment
-from .writing import to_client, to_practice
+from .writing import to_both, to_client
 
 
 def appointment_booked(appointment: Appointment) -> None:
@@ -16,8 +16,7 @@ def appointment_moved(appointment: Appointment, *, old: Appointment) -> None:
 
 def moved_by_client(appointment: Appointment, *, old: Appointment) -> None:
     """To the client, as a confirmation; to the practice, which time came free and which went."""
-    appointment_moved(appointment, old=old)
-    _to_practice("moved_by_client_notice", appointment, old=old)
+    _to_both("appointment_moved", "moved_by_client_notice", appointment, old=old)
 
 
 def appointment_cancelled(appointment: Appointment, *, message: str = "") -> None:
@@ -27,14 +26,12 @@ def appointment_cancelled(appointment: Appointment, *, message: str = "") -> Non
 
 def cancelled_by_client(appointment: Appointment) -> None:
     """To the client, with how long it can be undone; to the practice, that time comes free."""
-    _to_client("cancelled_by_client", appointment)
-    _to_practice("cancellation_notice", appointment)
+    _to_both("cancelled_by_client", "cancellation_notice", appointment)
 
 
 def cancellation_undone(appointment: Appointment) -> None:
     """To both: the visit stands after all."""
-    _to_client("cancellation_undone", appointment)
-    _to_practice("undone_notice", appointment)
+    _to_both("cancellation_undone", "undone_notice", appointment)
 
 
 def reminder(appointment: Appointment) -> None:
@@ -51,5 +48,5 @@ def _to_client(kind: str, appointment: Appointment, **about: object) -> None:
     to_client(kind, request=appointment.request, appointment=appointment, **about)
 
 
-def _to_practice(kind: str, appointment: Appointment, **about: object) -> None:
-    to_practice(kind, request=appointment.request, appointment=appointment, **about)
+def _to_both(kind: str, notice: str, appointment: Appointment, **about: object) -> None:
+    to_both(kind, notice, request=appointment.request, appointment=appointment, **about)

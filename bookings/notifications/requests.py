@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 
-from ..models import Appointment, BookingRequest, Proposal
+from ..models import Appointment, BookingRequest, Proposal, RequestPreference
 from ..statuses import RequestStatus
-from .writing import to_client, to_practice
+from .writing import to_both, to_client, to_practice
 
 
-def request_received(request: BookingRequest) -> None:
-    """To the visitor: requested, not confirmed yet."""
-    to_client("request_received", request=request)
-
-
-def request_notice(request: BookingRequest) -> None:
-    """To the practice: something to answer."""
-    to_practice("request_notice", request=request)
+def requested(request: BookingRequest, wishes: Sequence[RequestPreference]) -> None:
+    """To the visitor: requested, not confirmed yet; to the practice: something to answer."""
+    to_both("request_received", "request_notice", request=request, wishes=wishes)
 
 
 def request_confirmed(request: BookingRequest, appointment: Appointment) -> None:
@@ -80,8 +75,7 @@ def consent_withdrawn(request: BookingRequest) -> None:
 
 def waitlist_joined(request: BookingRequest) -> None:
     """To both: the client has gone on the waiting list."""
-    to_practice("waitlist_joined_notice", request=request)
-    to_client("waitlisted", request=request)
+    to_both("waitlisted", "waitlist_joined_notice", request=request)
 
 
 def waitlist_left(request: BookingRequest) -> None:
@@ -91,8 +85,7 @@ def waitlist_left(request: BookingRequest) -> None:
 
 def request_expired(request: BookingRequest) -> None:
     """To both: it has been open for too long."""
-    to_practice("expired_notice", request=request)
-    to_client("expired", request=request)
+    to_both("expired", "expired_notice", request=request)
 
 
 def _offered(kind: str, request: BookingRequest, proposals: Sequence[Proposal]) -> None:

@@ -36,19 +36,7 @@ def to_client(
 
     `about` are further fields of Occasion.
     """
-    email = client_email(request, appointment)
-    if not email:
-        return
-    practice = PracticeSettings.current()
-    occasion = Occasion(
-        practice=practice,
-        request=request,
-        appointment=appointment,
-        manage_link=MANAGE_LINK if request else "",
-        **about,
-    )
-    language = request.language if request else practice.site_language
-    _write(KINDS[name], occasion, language, recipient=email, reply_to=practice.email)
+    _store(_for_client(name, request, appointment, about))
 
 
 def to_practice(
@@ -59,23 +47,21 @@ def to_practice(
     **about: Any,
 ) -> None:
     """A notice to the practice, with a link to the desk; an answer to it goes to the client."""
-    practice = PracticeSettings.current()
-    if not practice.notices_to:
-        return
-    path = reverse(REQUEST_PAGE, args=[request.pk]) if request else reverse(DIARY_PAGE)
-    occasion = Occasion(
-        practice=practice,
-        request=request,
-        appointment=appointment,
-        desk_url=settings.WAGTAILADMIN_BASE_URL + path,
-        **about,
-    )
-    _write(
-        KINDS[name],
-        occasion,
-        practice.site_language,
-        recipient=practice.notices_to,
-        reply_to=client_email(request, appointment),
+    _store(_for_practice(name, request, appointment, about))
+
+
+def to_both(
+    name: str,
+    notice: str,
+    *,
+    request: BookingRequest | None,
+    appointment: Appointment | None = None,
+    **about: Any,
+) -> None:
+    """A mail of the kind `name` to the client, and one of the kind `notice` to the practice."""
+    _store(
+        _for_client(name, request, appointment, about),
+        _for_practice(notice, request, appointment, about),
     )
 
 
@@ -102,15 +88,62 @@ def new_message_id() -> str:
     return f"<{uuid.uuid4()}@{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}>"
 
 
-def _write(
+def _for_client(
+    name: str,
+    request: BookingRequest | None,
+    appointment: Appointment | None,
+    about: dict[str, Any],
+) -> OutboxMessage | None:
+    email = client_email(request, appointment)
+    if not email:
+        return None
+    practice = PracticeSettings.current()
+    occasion = Occasion(
+        practice=practice,
+        request=request,
+        appointment=appointment,
+        manage_link=MANAGE_LINK if request else "",
+        **about,
+    )
+    language = request.language if request else practice.site_language
+    return _written(KINDS[name], occasion, language, recipient=email, reply_to=practice.email)
+
+
+def _for_practice(
+    name: str,
+    request: BookingRequest | None,
+    appointment: Appointment | None,
+    about: dict[str, Any],
+) -> OutboxMessage | None:
+    practice = PracticeSettings.current()
+    if not practice.notices_to:
+        return None
+    path = reverse(REQUEST_PAGE, args=[request.pk]) if request else reverse(DIARY_PAGE)
+    occasion = Occasion(
+        practice=practice,
+        request=request,
+        appointment=appointment,
+        desk_url=settings.WAGTAILADMIN_BASE_URL + path,
+        **about,
+    )
+    return _written(
+        KINDS[name],
+        occasion,
+        practice.site_language,
+        recipient=practice.notices_to,
+        reply_to=client_email(request, appointment),
+    )
+
+
+def _written(
     kind: MailKind, about: Occasion, language: str, *, recipient: str, reply_to: str
-) -> None:
+) -> OutboxMessage:
     mail = compose(kind, about, wording_of(kind, language), language)
     visit, now = about.appointment, timezone.now()
     calendar = ""
     if kind.calendar and visit:
         calendar = invitation(visit, method=kind.calendar, attendee=recipient, language=language)
-    OutboxMessage.objects.create(
+    return OutboxMessage(
         dedupe_key=dedupe_key(kind, about.request, visit),
         template=kind.name,
         recipient=recipient,
@@ -127,3 +160,7 @@ def _write(
         created_at=now,
         not_before=now,
     )
+
+
+def _store(*mails: OutboxMessage | None) -> None:
+    OutboxMessage.objects.bulk_create(filter(None, mails))

@@ -28,11 +28,12 @@ from services.models import ServicePage
 from ..domain import spam
 from ..domain.errors import AlreadySent, ServiceClosed
 from ..domain.manage import read_proof
-from ..domain.submit import submit, was_submitted
+from ..domain.submit import find_submitted, submit
 from ..domain.tokens import BadToken, CheckPageToken, age, make_token, read_token
 from ..forms import RankingForm, RequestForm
 from ..forms.check import check_rows
 from ..forms.request import HONEYPOT
+from ..models import BookingRequest
 from .client import client_network
 from .open_form import build_form, takes_requests
 from .pages import find_article, find_service
@@ -97,8 +98,8 @@ def _answer(request: HttpRequest, service: ServicePage) -> HttpResponse:
 @csrf_protect
 def _answer_check_page(request: HttpRequest, service: ServicePage) -> HttpResponse:
     token = _token(request, service)
-    was_sent = token is not None and was_submitted(key=token.key)
-    form = _form(request, service, data=request.POST, was_sent=was_sent)
+    earlier = find_submitted(key=token.key) if token else None
+    form = _form(request, service, data=request.POST, was_sent=earlier is not None)
     if form.urgent() or not form.is_valid():
         return _no_request_yet(request, form)
     if token is None:
@@ -119,7 +120,7 @@ def _answer_check_page(request: HttpRequest, service: ServicePage) -> HttpRespon
             token=request.POST[TOKEN],
             status=HTTPStatus.UNPROCESSABLE_ENTITY,
         )
-    return _send(request, form, ranking, token)
+    return _send(request, form, ranking, token, earlier)
 
 
 def _no_request_yet(request: HttpRequest, form: RequestForm) -> HttpResponse:
@@ -138,7 +139,11 @@ def _token(request: HttpRequest, service: ServicePage) -> CheckPageToken | None:
 
 
 def _send(
-    request: HttpRequest, form: RequestForm, ranking: RankingForm, token: CheckPageToken
+    request: HttpRequest,
+    form: RequestForm,
+    ranking: RankingForm,
+    token: CheckPageToken,
+    earlier: BookingRequest | None,
 ) -> HttpResponse:
     client, now = spam.client_hash(client_network(request)), timezone.now()
     if spam.is_flood(client=client, now=now):
@@ -171,6 +176,7 @@ def _send(
             client=client,
             signals=signals,
             known_client=read_proof(form.cleaned_data["proof"]),
+            earlier=earlier,
         )
     except AlreadySent as refused:
         return _check_page(

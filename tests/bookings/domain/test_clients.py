@@ -301,13 +301,13 @@ def test_is_blocked_knows_nobody_at_first_and_after_unblocking(staff, add):
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_is_blocked_takes_two_queries_for_everybody(staff, add, known, django_assert_num_queries):
+def test_is_blocked_takes_one_query_for_everybody(staff, add, known, django_assert_num_queries):
     if known:
         blocking.block_contact(by=staff, **CONTACT_ONLY)
         for _number in range(30):
             add(standing=Standing.BLOCKED)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         blocking.is_blocked(**CONTACT_ONLY)
 
 

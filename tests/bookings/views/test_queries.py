@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 FORM_PAGE = 15
 CHECK_PAGE = 15
-SENT = 39
+SENT = 35
 REQUESTED_PAGE = 7
 
 

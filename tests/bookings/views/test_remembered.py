@@ -15,7 +15,7 @@ from tests.factories.people import make_user
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_database", "page_cache")]
 
 # With the transaction's beginning and end.
-SENT = 17
+SENT = 13
 SUBJECT = "{not_confirmed}, thank you"
 
 
