@@ -66,11 +66,12 @@ class DayField(forms.ChoiceField):
         self.today, self.earliest, self.latest = today, earliest, latest
 
     def validate(self, value: str) -> None:
-        if not value or self.valid_value(value):
-            return
         day = parse_day(value)
+        # A date that is listed is within the bounds: the list need not be made for it.
         if day is None:
-            raise ValidationError(_("Choose a day from the list"), code="unknown")
+            if value and not self.valid_value(value):
+                raise ValidationError(_("Choose a day from the list"), code="unknown")
+            return
         if day < self.today:
             raise ValidationError(
                 _("%(day)s has passed. Choose a later day"),
