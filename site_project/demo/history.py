@@ -55,7 +55,7 @@ def of_request(item: DemoRequest, request: BookingRequest, visit: Appointment | 
             _event(at, "appointment made", **who, **made)
             _mail(at, notifications.request_confirmed, request, visit, fails=item.mail_fails)
     if item.arrives_as == item.arrives_as.RECEIVED:
-        _mail(came, notifications.request_received, request)
+        _mail(came, notifications.requested, request, request.preferences.all())
     if visit:
         _outcome(visit)
         mails_to_come(visit)
@@ -94,7 +94,7 @@ def mails_to_come(visit: Appointment) -> None:
 def _mail(
     at: dt.datetime,
     write: Callable[..., None],
-    *about: BookingRequest | Appointment,
+    *about: Any,
     fails: str = "",
     aside: bool = False,
 ) -> None:
