@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.blocks.chosen import SnippetBlock
 
 
 class MuscleValue(blocks.StructValue):
@@ -43,7 +44,7 @@ class MuscleValue(blocks.StructValue):
 class MuscleBlock(blocks.StructBlock):
     """In Python, a muscle or its key alone stands for the one of the library."""
 
-    muscle = SnippetChooserBlock("home.Muscle", label=_("From the library"), required=False)
+    muscle = SnippetBlock("home.Muscle", label=_("From the library"), required=False)
     name = blocks.CharBlock(
         label=_("Name"),
         required=False,

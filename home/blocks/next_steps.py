@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from home.blocks.chosen import PageBlock
 from home.blocks.headings import HeadingsMixin
 from home.blocks.parts import ItemsBlock
 from home.visible import visible
@@ -14,7 +15,7 @@ from home.visible import visible
 class CallToActionBlock(HeadingsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2)
-    service = blocks.PageChooserBlock(
+    service = PageBlock(
         "services.ServicePage",
         label=_("Service"),
         help_text=_("The button leads to its request form, which remembers this page."),
@@ -50,7 +51,7 @@ class RelatedPagesValue(blocks.StructValue):
 class RelatedPagesBlock(HeadingsMixin, blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, default=_("Read next"))
     pages = ItemsBlock(
-        blocks.PageChooserBlock(label=_("Page")),
+        PageBlock(label=_("Page")),
         label=_("Pages"),
         max_num=6,
         help_text=_("Shown with their summaries. A page that is not published is left out."),

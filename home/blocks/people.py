@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from home.blocks.chosen import PageBlock
+
 
 class TestimonialBlock(blocks.StructBlock):
     """Words of a client. No stars: search engines ignore those that a business gives itself."""
@@ -56,7 +58,7 @@ class AuthorCardBlock(blocks.StructBlock):
         rows=3,
         help_text=_("Two sentences: who writes here, and what makes them know."),
     )
-    page = blocks.PageChooserBlock(
+    page = PageBlock(
         label=_("Page to read more"), required=False, help_text=_("Such as your page about you.")
     )
 

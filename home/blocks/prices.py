@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.blocks.chosen import PageBlock
 from home.blocks.headings import HeadingsMixin
 from home.blocks.lists import heading_block, intro_block
 
@@ -29,7 +30,7 @@ class PriceListBlock(HeadingsMixin, blocks.StructBlock):
     heading = heading_block()
     intro = intro_block()
     services = blocks.ListBlock(
-        blocks.PageChooserBlock("services.ServicePage", label=_("Service")),
+        PageBlock("services.ServicePage", label=_("Service")),
         label=_("Services"),
         default=[],
         help_text=_("Lengths and prices come from their pages. Left empty, it lists all services."),
