@@ -20,6 +20,7 @@ from blog.models.topics import ArticleTag, Topic
 from blog.querysets import ArticleQuerySet
 from blog.structured_data import article_facts, article_node, blog_node
 from home.blocks import ArticleBody
+from home.blocks.composed import count_words
 from home.content_checks.panel import ChecksPanel
 from home.models import ContentPage, ExerciseSheetMixin
 
@@ -181,6 +182,4 @@ class ArticlePage(ExerciseSheetMixin, ContentPage):
 
     @property
     def reading_minutes(self) -> int:
-        texts = self.body.stream_block.get_searchable_content(self.body)
-        words = sum(len(str(text).split()) for text in texts)
-        return max(1, ceil(words / WORDS_A_MINUTE))
+        return max(1, ceil(count_words(self.body) / WORDS_A_MINUTE))

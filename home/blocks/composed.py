@@ -21,6 +21,8 @@ RESERVED = frozenset({"main", "request", "request-heading"})
 # So many blocks can be in view before a reader scrolls; a picture further down is loaded later.
 FIRST_VIEW = 2
 
+TAG = re.compile("<[^>]*>")
+
 # Stands between texts that are expanded together; no editor can type it.
 SEPARATOR = "\x1e"
 
@@ -141,6 +143,17 @@ def stray_heading(stream: StreamValue) -> tuple[int, str] | None:
 def rich_texts(value: Any) -> Iterator[str]:
     """The sources of the rich texts anywhere inside a value of blocks."""
     return (leaf.source for leaf in _leaves(value) if isinstance(leaf, RichText))
+
+
+def count_words(value: Any) -> int:
+    """How many words a value of blocks has, near enough to tell how long it is to read.
+
+    What an editor chose from a list is a word too, and a tag inside a word makes it two.
+    """
+    texts = (
+        TAG.sub(" ", leaf.source) if isinstance(leaf, RichText) else leaf for leaf in _leaves(value)
+    )
+    return sum(len(text.split()) for text in texts if isinstance(text, str))
 
 
 def _leaves(value: Any) -> Iterator[Any]:
