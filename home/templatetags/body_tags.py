@@ -2,6 +2,7 @@
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
@@ -16,6 +17,18 @@ register = template.Library()
 @register.simple_tag
 def compose(stream: StreamValue) -> ComposedBody:
     return ComposedBody(stream)
+
+
+@register.simple_tag
+def heading(text: str, *, level: int | str = "", anchor: str = "", prefix: str = "") -> str:
+    """A block's heading, nothing without `text`. Its `part` gives level and anchor; a preview has
+    none. `prefix` is for those who don't see it.
+    """
+    if not text:
+        return ""
+    named = format_html(' id="{}"', anchor) if anchor else ""
+    said = format_html('<span class="visually-hidden">{} </span>', prefix) if prefix else ""
+    return format_html("<h{0}{1}>{2}{3}</h{0}>", level or 2, named, said, text)
 
 
 @register.simple_tag(takes_context=True)
