@@ -26,13 +26,17 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str], environment: Mapping[str, str], log: Path, is_up: Callable[[], bool]
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    log: Path,
+    is_up: Callable[[], bool],
+    folder: Path = ROOT,
 ) -> Iterator[psutil.Process]:
-    """A process that has come up; it and all that it started have ended afterwards."""
+    """A process in `folder` that has come up; it and all that it started have ended afterwards."""
     with log.open("ab") as words:
         child = subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=folder,
             env=dict(environment),
             stdout=words,
             stderr=subprocess.STDOUT,

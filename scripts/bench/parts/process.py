@@ -7,6 +7,7 @@ from typing import Final
 from ..addresses import ANEW
 from ..client import ask_again, get, load
 from ..figures import Figure
+from ..new_site import new_site
 from ..processes import heaviest_mib
 from ..workshop import Workshop
 
@@ -28,6 +29,11 @@ def memory(bench: Workshop) -> Iterator[Figure]:
             load(serving.port, [*public, *anew, *desk], connections=8)
         ask_again(serving.port, public[0], times=bench.some(2000), status=200)
         after = heaviest_mib(serving.server)
+    with new_site(bench.folder, processes=bench.processes) as server:
+        alone = heaviest_mib(server)
+    yield Figure(
+        target="T12", what="A new Wagtail site, after the start", unit="MiB", values=(alone,)
+    )
     yield Figure(target="T12", what="A process after the start", unit="MiB", values=(before,))
     yield Figure(
         target="T12", what="A process after every page", unit="MiB", values=(after,), limit=110
