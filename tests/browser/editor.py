@@ -24,9 +24,12 @@ def add_block(page: Page, name: str, value: Any) -> None:
     `value` is what the writer enters: words, a dict of them by the names of the block's parts, a
     list of either. For what is chosen and not typed it is a function of the part's place.
     """
+    blocks = page.locator(BLOCKS)
+    before = blocks.count()
     page.locator(INSERT).last.click()
     page.get_by_role("option").filter(has_text=re.compile(rf"^{name}$")).click()
-    fill(page.locator(BLOCKS).last.locator(".w-panel__content").first, value)
+    expect(blocks).to_have_count(before + 1)
+    fill(blocks.last.locator(".w-panel__content").first, value)
 
 
 def fill(place: Locator, value: Any) -> None:
@@ -38,6 +41,7 @@ def fill(place: Locator, value: Any) -> None:
             for number, inner in enumerate(value):
                 if number:
                     place.locator(INSERT_ITEM).last.click()
+                expect(place.locator(ITEMS)).to_have_count(number + 1)
                 fill(place.locator(ITEMS).nth(number), inner)
         case str():
             type_into(place.locator(CONTROLS).first, value)
