@@ -131,4 +131,4 @@ def test_place_on_the_list_taken_by_eight_tabs_at_once_is_one():
 
     assert outcomes == {"done": 1, "StaleVersion": 7}
     assert WaitlistEntry.objects.count() == 1
-    assert mails(asked) == ["waitlist_joined_notice", "waitlisted"]
+    assert mails(asked) == ["waitlisted", "waitlist_joined_notice"]

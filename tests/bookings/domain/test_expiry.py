@@ -40,7 +40,7 @@ def test_request_lapses_when_its_days_are_over_and_both_are_told(clock):
     assert expire() == ["expired"]
     assert expire() == ["expired"]
 
-    assert mails(request) == ["expired_notice", "expired"]
+    assert mails(request) == ["expired", "expired_notice"]
     recipients = OutboxMessage.objects.filter(template__startswith="expired")
     assert dict(recipients.values_list("template", "recipient")) == {
         "expired": "vera@example.org",

@@ -44,7 +44,7 @@ def test_client_waits_from_now_and_both_are_told(service, status):
     assert (entry.request, entry.state, entry.since) == (asked, "waiting", NOW)
     event = AuditEvent.objects.get(action="joined the waiting list")
     assert (event.actor, event.to_status) == ("client", "waitlisted")
-    assert mails(asked) == ["waitlist_joined_notice", "waitlisted"]
+    assert mails(asked) == ["waitlisted", "waitlist_joined_notice"]
 
 
 @pytest.mark.parametrize("status", sorted(set(RequestStatus) - AWAITING_REPLY))
