@@ -1,34 +1,44 @@
-"""The server of a public installation: it holds the socket, and what serves comes and goes.
+"""The server of a public installation: Granian with one listening socket for all its processes.
 
-This process imports nothing of the site and lives until it is told to end. A *generation*
-(generation.py) is a process that loads the site and then parts into those that serve, which share
-what it has loaded. A reload (SIGHUP) starts a new one on new code; when all its processes serve,
-the old one takes no more connections, answers what it has in hand, and goes. A new one that does
-not come up leaves the old one in its place. The socket stays open all the time, and connections
-wait in it meanwhile. `manage.py serve` starts it.
+Granian opens a socket for each process on TCP, and what waits in one is reset when its process is
+replaced. Here the parent holds the only one: a reload (SIGHUP) starts new processes on new code,
+then ends the old ones, and a connection waits in the socket meanwhile. This module imports nothing
+of the site, so that a reload sees all of it anew. `manage.py serve` starts it.
 """
 
 import contextlib
 import os
-import selectors
 import signal
 import socket
 import stat
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from environs import Env
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.net import SocketHolder
+from granian.server import Server
+from granian.server.mp import WorkerProcess
 
+SITE: Final = "site_project.wsgi"
 UNIX: Final = "unix:"
 BACKLOG: Final = 1024
 # Where systemd puts the first socket that it hands over (sd_listen_fds(3)).
 HANDED_OVER: Final = 3
-HEARD: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+# Less than systemd's and a container engine's patience, which the documentation sets to 30.
+LONGEST_ANSWER_SECONDS: Final = 25
+# A new process may take this long to import the site before an old one stops taking connections.
+START_SECONDS: Final = 5
+# What tells a process to take no more connections, and how long those that it has just taken may
+# need to be read: Granian closes whichever is not, and its request would have no answer.
+LEAVE_QUEUE: Final = signal.SIGUSR1
+READ_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -83,127 +93,89 @@ def _listen_at(path: Path) -> socket.socket:
     return listener
 
 
-class Generation:
-    """A process of generation.py. `up` is readable: a byte from each process that serves."""
+class LeavingProcess(WorkerProcess):
+    """One that is taken from the queue before it is told to end."""
 
-    def __init__(self, listener: socket.socket, processes: int) -> None:
-        self.missing = processes
-        self.is_leaving = False
-        self.up, told = os.pipe()
-        handed_over = (listener.fileno(), told)
-        command = [sys.executable, "-m", "site_project.generation", *map(str, handed_over)]
-        self.process = subprocess.Popen(command, pass_fds=handed_over)
-        os.close(told)
-
-    @property
-    def is_up(self) -> bool:
-        return self.missing <= 0
-
-    def hear(self) -> None:
-        """Once there is something to read: one more process serves, or the last one has gone."""
-        self.missing -= len(os.read(self.up, self.missing))
-
-    def leave(self) -> None:
-        self.is_leaving = True
-        self.process.terminate()
+    def terminate(self) -> None:
+        if self.inner.is_alive():
+            os.kill(self.inner.pid, LEAVE_QUEUE)
+            time.sleep(READ_SECONDS)
+        super().terminate()
 
 
-class Holder:
-    """Holds the socket, and one generation that serves; for a while two."""
+def leave_queue(*_: object) -> None:
+    """Take no more connections in this process; those that wait are for the others.
+
+    The socket is shared and must stay open, and Granian can't be told to stop listening alone.
+    So each of its numbers here comes to stand for a socket that nobody knows.
+    """
+    with socket.socket(socket.AF_UNIX) as nobodys:
+        nobodys.bind("")  # a name that the kernel makes up (unix(7), autobind)
+        nobodys.listen()
+        nobodys.setblocking(False)
+        for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+            if number != nobodys.fileno() and _listens(number):
+                os.dup2(nobodys.fileno(), number)
+
+
+def _listens(number: int) -> bool:
+    with contextlib.suppress(OSError):  # closed meanwhile, or a file
+        if stat.S_ISSOCK(os.fstat(number).st_mode):
+            with socket.socket(fileno=os.dup(number)) as known:
+                return bool(known.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
+    return False
+
+
+class OneSocketServer(Server):
+    """Granian, told to hand one socket to all its processes, as it does itself on other systems."""
 
     def __init__(self, serving: Serving) -> None:
-        self.processes = serving.processes
-        self.listener = serving.listen()
-        self.generations: list[Generation] = []  # the newest last
-        self.is_ending = False
-        self.code = 0
-        self._reloads_again = False
-        self._ready = selectors.DefaultSelector()
+        super().__init__(
+            SITE,
+            interface=Interfaces.WSGI,
+            websockets=False,
+            workers=serving.processes,
+            blocking_threads=serving.threads,
+            # A thread that ends takes its connection to the database along.
+            blocking_threads_idle_timeout=600,
+            backpressure=serving.threads * 2,
+            backlog=BACKLOG,
+            log_level=LogLevels.warning,
+            # Its lines would say whole addresses, and some are secret (site_project/logs.py).
+            log_access=False,
+            respawn_failed_workers=True,
+            respawn_interval=START_SECONDS,
+            workers_kill_timeout=LONGEST_ANSWER_SECONDS,
+        )
+        self._listener = serving.listen()
 
-    def hold(self) -> int:
-        """Until SIGTERM or SIGINT, or until what serves has died; the exit code."""
-        with _signals() as told, self._ready:
-            self._ready.register(told, selectors.EVENT_READ)
-            self._start()
-            while self.generations:
-                for key, _mask in self._ready.select():
-                    if key.fileobj is told:
-                        for number in told.recv(BACKLOG):
-                            self._heed(number)
-                    elif key.data in self.generations:
-                        self._hear(key.data)
-        return self.code
+    def _init_shared_socket(self) -> None:
+        self._sso = self._listener
+        self._sfd = self._listener.fileno()
+        is_unix = self._listener.family == socket.AF_UNIX
+        self._shd = SocketHolder(self._sfd, is_unix, BACKLOG)
 
-    def _start(self) -> None:
-        generation = Generation(self.listener, self.processes)
-        self.generations.append(generation)
-        self._ready.register(generation.up, selectors.EVENT_READ, generation)
-
-    def _heed(self, number: int) -> None:
-        if number == signal.SIGCHLD:
-            for generation in list(self.generations):
-                if generation.process.poll() is not None:
-                    self._bury(generation)
-        elif number != signal.SIGHUP:
-            self._end()
-        elif self.generations and not self.is_ending:
-            if self.generations[-1].is_up:
-                self._start()
-            else:  # it may have read some of the code before that was changed again
-                self._reloads_again = True
-
-    def _hear(self, generation: Generation) -> None:
-        before = generation.missing
-        generation.hear()
-        if generation.is_up or generation.missing == before:
-            self._ready.unregister(generation.up)
-        if generation.is_up:
-            for older in self.generations[: self.generations.index(generation)]:
-                older.leave()
-            if self._reloads_again and not self.is_ending:
-                self._reloads_again = False
-                self._start()
-
-    def _bury(self, generation: Generation) -> None:
-        self.generations.remove(generation)
-        with contextlib.suppress(KeyError):
-            self._ready.unregister(generation.up)
-        os.close(generation.up)
-        if generation.is_leaving:
-            return
-        if self.generations and not generation.is_up:
-            print("The new code does not come up: the old one goes on.", file=sys.stderr)  # noqa: T201
-            self._reloads_again = False
-            return
-        self.code = 1
-        self._end()
-
-    def _end(self) -> None:
-        self.is_ending = True
-        for generation in self.generations:
-            generation.leave()
+    def _spawn_worker(self, *args: Any, **options: Any) -> WorkerProcess:
+        worker = super()._spawn_worker(*args, **options)
+        worker.__class__ = LeavingProcess
+        return worker
 
 
-@contextmanager
-def _signals() -> Iterator[socket.socket]:
-    """What of HEARD comes meanwhile, a byte each."""
-    told, teller = socket.socketpair()
-    with told, teller:
-        teller.setblocking(False)
-        before = {number: signal.signal(number, lambda *_: None) for number in HEARD}
-        signal.set_wakeup_fd(teller.fileno())
-        try:
-            yield told
-        finally:
-            signal.set_wakeup_fd(-1)
-            for number, handler in before.items():
-                signal.signal(number, handler)
+def load_site() -> Callable[..., Any]:
+    """The WSGI application, in a new process."""
+    signal.signal(LEAVE_QUEUE, leave_queue)
+    # Until Granian listens for these the parent's handlers, which only tell the parent, are here.
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    return import_module(SITE).application
 
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; an argument stands for BIND."""
     os.environ.update(zip(["BIND"], sys.argv[1:], strict=False))
-    sys.exit(Holder(Serving.from_environment()).hold())
+    # As a new process finds it, until it knows better.
+    signal.signal(LEAVE_QUEUE, signal.SIG_IGN)
+    OneSocketServer(Serving.from_environment()).serve(target_loader=load_site, wrap_loader=False)
 
 
 if __name__ == "__main__":

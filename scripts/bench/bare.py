@@ -16,8 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from site_project.generation import OneSocketServer
-from site_project.server import Serving
+from site_project.server import OneSocketServer, Serving
 
 from .client import answers
 from .processes import free_port, running
@@ -50,5 +49,4 @@ def load_site() -> Callable[..., Any]:
 
 
 if __name__ == "__main__":
-    serving = Serving.from_environment()
-    OneSocketServer(serving, serving.listen()).serve_from(load_site)
+    OneSocketServer(Serving.from_environment()).serve(target_loader=load_site, wrap_loader=False)

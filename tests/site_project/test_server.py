@@ -8,8 +8,7 @@ import sys
 
 import pytest
 
-from site_project.generation import leave_queue
-from site_project.server import Serving
+from site_project.server import Serving, leave_queue
 from tests.bookings.smtp import free_port
 from tests.files import ROOT
 
